@@ -1,0 +1,1 @@
+"""The words of the house: types only, which import no other room."""

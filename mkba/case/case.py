@@ -1,0 +1,209 @@
+"""A case: who takes part, what is done, what comes of it, and which worlds are compared."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema, model_validator
+from pydantic_core import PydanticCustomError
+
+from mkba.case.line import Line, Timing
+from mkba.case.quantity import LONGEST, UNKNOWN, Kind, Status
+from mkba.case.register import Date, Index, Source, Step, rising
+from mkba.case.values import Name, Names, Placed, Record, Text, Whole, Yes, read_whole
+
+BASE = "basis"
+"""The scenario in which nothing is laid over the case."""
+AT_DECISION = "besluitdatum"
+"""The discount regime that is in force on the date of the decision."""
+
+
+class Municipality(Record):
+    """Where the case plays; inhabitants decide about the bijstand budget. None is ``onbekend``."""
+
+    name: Text = Field(alias="naam")
+    inhabitants: Annotated[
+        int | None,
+        PlainValidator(lambda raw: None if raw == UNKNOWN else read_whole(raw)),
+        WithJsonSchema({"anyOf": [{"type": "integer"}, {"const": UNKNOWN}]}),
+    ] = Field(alias="inwoners")
+
+
+def _as_steps(raw: object) -> object:
+    """Read one rate as one step that runs for ever."""
+    return [{"voet": raw}] if isinstance(raw, str | int | float) else raw
+
+
+Steps = Annotated[tuple[Step, ...], BeforeValidator(_as_steps)]
+
+
+class Discounting(Record):
+    """Which real rate discounts, and when in the year flows fall.
+
+    Either ``regime`` (a key of the register, or ``besluitdatum``), or an own rate or steps with the reason for it.
+    """
+
+    regime: Text | None = None
+    own: Steps | None = Field(None, alias="eigen")
+    reason: Text | None = Field(None, alias="reden")
+    timing: Timing = Field(alias="moment")
+
+    @model_validator(mode="after")
+    def _one_of_two(self) -> Discounting:
+        if (self.regime is None) == (self.own is None):
+            raise PydanticCustomError("discontering_kiezen", "")
+        if self.own is not None:
+            rising(self.own)
+            if self.reason is None:
+                raise PydanticCustomError("reden_ontbreekt", "{text}", {"text": "een eigen disconteringsvoet"})
+        return self
+
+
+class Heading(Placed):
+    """The head of a case file: what is asked, of whom, from when, for how long and in which prices."""
+
+    title: Text = Field(alias="casus")
+    question: Text = Field(alias="vraag")
+    explanation: Text | None = Field(None, alias="toelichting")
+    municipality: Municipality = Field(alias="gemeente")
+    decision_year: Whole | None = Field(None, alias="besluitjaar", description="Jaar 0.")
+    decision_date: Date | None = Field(None, alias="besluitdatum", description="Datum waarvan het jaar jaar 0 is.")
+    price_year: Whole = Field(alias="prijspeil", description="Alle bedragen komen in prijzen van dit jaar.")
+    horizon: Annotated[Whole, Field(ge=1, le=LONGEST)] = Field(
+        alias="horizon", description="Aantal jaren vanaf jaar 0."
+    )
+    discounting: Discounting = Field(alias="discontering")
+
+    @model_validator(mode="after")
+    def _one_decision(self) -> Heading:
+        if (self.decision_year is None) == (self.decision_date is None):
+            raise PydanticCustomError("besluit_kiezen", "")
+        return self
+
+    @property
+    def year(self) -> int:
+        """The year of the decision, t = 0."""
+        return self.decision_date.year if self.decision_date else self.decision_year or 0
+
+
+class Party(Placed):
+    """Someone who can give and take."""
+
+    name: Text = Field(alias="naam")
+    group: Name | None = Field(None, alias="groep")
+
+
+class Activity(Placed):
+    """What is done; its lines (``inzet``, read apart) are the costs of delivering it."""
+
+    name: Text = Field(alias="naam")
+    size: Name | None = Field(None, alias="omvang", description="De grootheid die de activiteit telt.")
+    explanation: Text | None = Field(None, alias="toelichting")
+
+
+class Effect(Placed):
+    """What comes of it; runs when any of the activities or effects behind it does. Its lines are read apart."""
+
+    name: Text = Field(alias="naam")
+    by: Names = Field(alias="door")
+    size: Name | None = Field(None, alias="omvang")
+    unintended: Yes = Field(default=False, alias="onbedoeld")
+    explanation: Text | None = Field(None, alias="toelichting")
+
+
+class Alternative(Placed):
+    """A world to compare: the activities that run in it. Values laid over the case are read apart."""
+
+    name: Text = Field(alias="naam")
+    null: Yes = Field(default=False, alias="nul")
+    based_on: Name | None = Field(None, alias="basis")
+    activities: Names | None = Field(None, alias="activiteiten")
+    explanation: Text | None = Field(None, alias="toelichting")
+
+
+class Scenario(Placed):
+    """A set of values laid over every alternative alike."""
+
+    name: Text = Field(alias="naam")
+    explanation: Text | None = Field(None, alias="toelichting")
+
+
+@dataclass(frozen=True)
+class Rates:
+    """The discounting a case ended up with.
+
+    Attributes:
+        title: how to name it in print.
+        steps: chained real yearly rates.
+        timing: the moment of flows that say nothing of their own.
+        deviates: True where it is not the regime in force at the decision, to be marked on every output.
+        reason: why it deviates, or the register's note.
+        source: key of the source; None for an own rate.
+        status: how well the source was checked; None for an own rate.
+        exemptions: rates a line may ask for by name.
+    """
+
+    title: str
+    steps: tuple[Step, ...]
+    timing: Timing
+    deviates: bool
+    reason: str | None
+    source: str | None
+    status: Status | None
+    exemptions: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Change:
+    """What one alternative or scenario laid over the case, as typed: which key of which quantity, before and after."""
+
+    by: str
+    quantity: str
+    key: str
+    before: str
+    after: str
+
+
+World = tuple[str, str]
+"""An alternative and a scenario."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """A whole case, sound and complete.
+
+    Attributes:
+        file: name of the case file; digest: SHA-256 of all that was read (the file and the register).
+        lines: the lines of every activity and effect by the key of where they stand, in the order typed.
+        worlds: for every alternative and scenario the quantities as they are there.
+        runs: for every alternative the keys of the activities and effects that run in it.
+    """
+
+    file: str
+    digest: str
+    heading: Heading
+    rates: Rates
+    sources: Mapping[str, Source]
+    parties: Mapping[str, Party]
+    groups: Mapping[str, str]
+    activities: Mapping[str, Activity]
+    effects: Mapping[str, Effect]
+    lines: Mapping[str, tuple[Line, ...]]
+    alternatives: Mapping[str, Alternative]
+    scenarios: Mapping[str, Scenario]
+    worlds: Mapping[World, Mapping[str, Kind]]
+    runs: Mapping[str, frozenset[str]]
+    changes: tuple[Change, ...]
+    indices: Mapping[str, Index]
+
+    @property
+    def null(self) -> str:
+        """The key of the null alternative."""
+        return next(key for key, alternative in self.alternatives.items() if alternative.null)
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The calendar years of the columns, t = 0 first."""
+        return tuple(self.heading.year + t for t in range(self.heading.horizon))

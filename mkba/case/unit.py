@@ -1,0 +1,75 @@
+"""Units multiply out; words that are not known units count things and never convert."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from pydantic_core import PydanticCustomError
+
+PERCENT = "%"
+_WORD = re.compile(r"€|[a-z][a-z0-9_-]*")
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A product of words with whole powers, e.g. ``€/baan/jaar`` is €¹ · baan⁻¹ · jaar⁻¹.
+
+    A percentage is a plain number (no powers); ``percent`` only remembers how to write it, and no product keeps it.
+    """
+
+    powers: tuple[tuple[str, int], ...] = ()
+    percent: bool = field(default=False, compare=False)
+
+    @classmethod
+    def parse(cls, text: str) -> Unit:
+        """Read ``€/baan/jaar``, ``baan·jaar``, ``1/jaar``, ``1`` or ``%``.
+
+        Raises:
+            PydanticCustomError: ``eenheid_onleesbaar`` where the text is none of these.
+        """
+        text = text.strip()
+        if text in ("1", PERCENT):
+            return cls(percent=text == PERCENT)
+        powers: Counter[str] = Counter()
+        for place, part in enumerate(text.split("/")):
+            for word in (word.strip() for word in part.split("·")):
+                if place == 0 and word == "1":
+                    continue
+                if not _WORD.fullmatch(word):
+                    raise PydanticCustomError("eenheid_onleesbaar", "{text}", {"text": text})
+                powers[word] += 1 if place == 0 else -1
+        return cls._of(powers)
+
+    @classmethod
+    def _of(cls, powers: Counter[str]) -> Unit:
+        return cls(tuple(sorted((word, power) for word, power in powers.items() if power)))
+
+    def __mul__(self, other: Unit) -> Unit:
+        """Multiply: add the powers."""
+        powers = Counter(dict(self.powers))
+        for word, power in other.powers:
+            powers[word] += power
+        return self._of(powers)
+
+    def __truediv__(self, other: Unit) -> Unit:
+        """Divide: subtract the powers."""
+        return self * Unit(tuple((word, -power) for word, power in other.powers))
+
+    @property
+    def holds_money(self) -> bool:
+        """True where a price year is owed."""
+        return any(word == "€" for word, _ in self.powers)
+
+    def __str__(self) -> str:
+        """Write as a user would: ``€/baan/jaar``."""
+        if self.percent:
+            return PERCENT
+        above = [word for word, power in self.powers for _ in range(max(power, 0))]
+        below = [word for word, power in self.powers for _ in range(max(-power, 0))]
+        below.sort(key=lambda word: word == "jaar")
+        return "/".join(["·".join(above) or "1", *below])
+
+
+EURO_PER_YEAR = Unit.parse("€/jaar")

@@ -1,0 +1,157 @@
+"""What a user may type as one value: a number, a name, ja or nee. Each refuses what it would have to guess."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema
+from pydantic.json_schema import SkipJsonSchema
+from pydantic_core import PydanticCustomError
+
+from mkba.case import formula
+from mkba.case.problem import Place
+from mkba.case.unit import Unit
+
+LARGEST = 1e13
+_PLAIN = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)(e[-+]?\d+)?", re.IGNORECASE)
+_THOUSANDS = re.compile(r"[-+]?[1-9]\d{0,2}(\.\d{3})+")
+_DUTCH = re.compile(r"[-+]?\d{1,3}(\.\d{3})+,\d+|[-+]?\d+,\d+")
+
+
+def _refuse(code: str, text: object, **more: str) -> PydanticCustomError:
+    return PydanticCustomError(code, "{text}", {"text": str(text), **more})
+
+
+def read_number(raw: object) -> float:
+    """Read one number: ``5000``, ``0.25``, ``25%``.
+
+    Args:
+        raw: the text as typed, or a number from a program.
+
+    Returns:
+        The number; a percentage as a fraction.
+
+    Raises:
+        PydanticCustomError: ``getal_*``. A decimal comma, or a point that may stand for thousands, is never guessed at.
+    """
+    if isinstance(raw, bool) or not isinstance(raw, str | int | float):
+        raise _refuse("getal_geen", raw)
+    text = str(raw).strip().replace("−", "-")
+    digits = text.removesuffix("%").rstrip()
+    if _DUTCH.fullmatch(digits):
+        raise _refuse("getal_komma", text, better=text.replace(".", "").replace(",", "."))
+    if isinstance(raw, str) and _THOUSANDS.fullmatch(digits):
+        raise _refuse("getal_dubbelzinnig", text, whole=text.replace(".", ""), decimal=digits + "0")
+    if digits.lower().lstrip("+-.") in ("nan", "inf", "infinity"):
+        raise _refuse("getal_oneindig", text)
+    if not _PLAIN.fullmatch(digits):
+        raise _refuse("getal_geen", text)
+    number = float(digits)
+    if not math.isfinite(number) or abs(number) > LARGEST:
+        raise _refuse("getal_te_groot", text)
+    return number / 100 if text.endswith("%") else number
+
+
+def read_whole(raw: object) -> int:
+    """Read a whole number; see `read_number`.
+
+    Raises:
+        PydanticCustomError: ``getal_*``.
+    """
+    number = read_number(raw)
+    if number != int(number):
+        raise _refuse("getal_heel", raw)
+    return int(number)
+
+
+def read_name(raw: object) -> str:
+    """Read a name: lower case letters, digits and _, a letter first.
+
+    Raises:
+        PydanticCustomError: ``naam_onleesbaar``.
+    """
+    if not isinstance(raw, str) or not formula.NAME.fullmatch(raw):
+        raise _refuse("naam_onleesbaar", raw)
+    return raw
+
+
+def read_parameter(raw: object) -> float | str:
+    """Read a number or the name of a quantity; see `read_number` and `read_name`."""
+    return read_name(raw) if isinstance(raw, str) and raw[:1].isalpha() else read_number(raw)
+
+
+def read_text(raw: object) -> str:
+    """Read a text that says something.
+
+    Raises:
+        PydanticCustomError: ``tekst_leeg``.
+    """
+    if not isinstance(raw, str) or not raw.strip():
+        raise _refuse("tekst_leeg", "")
+    return raw.strip()
+
+
+def read_yes(raw: object) -> bool:
+    """Read ``ja`` or ``nee``.
+
+    Raises:
+        PydanticCustomError: ``keuze``.
+    """
+    if raw in ("ja", True):
+        return True
+    if raw in ("nee", False):
+        return False
+    raise _refuse("keuze", raw, choices="ja, nee")
+
+
+def _one_or_more(raw: object) -> Any:  # noqa: ANN401 - what comes in is whatever was typed
+    return raw if isinstance(raw, list | tuple) else [raw]
+
+
+Number = Annotated[
+    float, BeforeValidator(read_number), WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string"}]})
+]
+Whole = Annotated[int, BeforeValidator(read_whole), WithJsonSchema({"type": "integer"})]
+Text = Annotated[str, BeforeValidator(read_text)]
+Name = Annotated[str, BeforeValidator(read_name)]
+Yes = Annotated[bool, BeforeValidator(read_yes), WithJsonSchema({"enum": ["ja", "nee"]})]
+Names = Annotated[tuple[Name, ...], BeforeValidator(_one_or_more)]
+Parameter = Annotated[
+    float | str, PlainValidator(read_parameter), WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string"}]})
+]
+"""A typed number, or the name of a quantity; told apart by its first letter, so one mistake gives one message."""
+Numbers = Annotated[tuple[Number, ...], BeforeValidator(_one_or_more)]
+NumbersOrName = Annotated[
+    tuple[float, ...] | str,
+    PlainValidator(lambda raw: tuple(map(read_number, raw)) if isinstance(raw, list | tuple) else read_parameter(raw)),
+    WithJsonSchema({"anyOf": [{"type": "array", "items": {"type": "number"}}, {"type": "string"}]}),
+]
+UnitText = Annotated[Unit, PlainValidator(lambda raw: Unit.parse(read_text(raw))), WithJsonSchema({"type": "string"})]
+ProductText = Annotated[
+    tuple[formula.Factor, ...],
+    PlainValidator(lambda raw: formula.parse_product(read_text(raw))),
+    WithJsonSchema({"type": "string"}),
+]
+SumText = Annotated[
+    tuple[formula.Term, ...],
+    PlainValidator(lambda raw: formula.parse_sum(read_text(raw))),
+    WithJsonSchema({"type": "string"}),
+]
+
+
+class Record(BaseModel):
+    """A frozen record that refuses keys it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_by_alias=True, validate_by_name=False)
+
+
+PLACE_KEY = "plaats"
+
+
+class Placed(Record):
+    """A record that remembers where it was written."""
+
+    place: SkipJsonSchema[Place] = Field(alias=PLACE_KEY)
+    """Put there by the reader, never typed."""

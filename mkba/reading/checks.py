@@ -1,0 +1,242 @@
+"""One small named check per rule that the types cannot say; each looks only at what is sound so far."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from graphlib import CycleError, TopologicalSorter
+
+from mkba.case.case import Activity, Alternative, Effect, Party
+from mkba.case.line import OUTSIDE, UNALLOTTED, Line, OpenAmount
+from mkba.case.problem import Place
+from mkba.case.quantity import Given, Kind, Profile, Role, Sourced, Sum
+from mkba.reading.draft import Draft
+from mkba.reading.messages import listed, nearest
+from mkba.reckoning.quantities import depends_on, reaches, unit_of
+
+Check = Callable[[Draft], None]
+
+
+def each_line(made: Draft) -> Iterator[tuple[str, Line]]:
+    """Give every sound line with the key of what it stands under."""
+    for stands, lines in made.lines.items():
+        for line in lines:
+            yield stands, line
+
+
+def every_quantity(made: Draft) -> Iterator[tuple[str, Kind]]:
+    """Give every different quantity of every world, once."""
+    seen: set[int] = set()
+    for quantities in made.worlds.values():
+        for name, quantity in quantities.items():
+            if id(quantity) not in seen:
+                seen.add(id(quantity))
+                yield name, quantity
+
+
+def _unknown(made: Draft, what: tuple[str, str], place: Place, where: str, known: Iterable[str]) -> None:
+    """Note that a name, given with its Dutch kind, is none of the known ones."""
+    kind, name = what
+    known = list(known)
+    hint = nearest(name, known)
+    made.add("onbekende_naam", place, kind=kind, name=name, where=f"'{where}'", nearest=hint, known=listed(known))
+
+
+def parties_exist(made: Draft) -> None:
+    """A line's givers and takers are parties of the case, or *buiten*."""
+    known = {*made.named["partijen"], OUTSIDE, UNALLOTTED}
+    for stands, line in each_line(made):
+        for party in (*line.giver.parties, *line.taker.parties):
+            if party not in known:
+                _unknown(made, ("De partij", party), line.place, stands, [*made.named["partijen"], OUTSIDE])
+
+
+def groups_exist(made: Draft) -> None:
+    """A party's group is one of the case."""
+    for key, party in made.records["partijen"].items():
+        if isinstance(party, Party) and party.group and party.group not in made.groups:
+            place = made.document.place("partijen", key, "groep")
+            _unknown(made, ("De groep", party.group), place, key, made.groups)
+
+
+def sources_exist(made: Draft) -> None:
+    """A figure's source is one of the case or the register; a case does not shadow the register."""
+    known = {**made.records["bronnen"], **made.register.sources}
+    for name, quantity in every_quantity(made):
+        if isinstance(quantity, Sourced) and quantity.source not in {*known, *made.named["bronnen"]}:
+            _unknown(made, ("De bron", quantity.source), quantity.place, name, known)
+    for key in made.named["bronnen"] & set(made.register.sources):
+        made.add("bron_dubbel", made.document.place("bronnen", key), key=key)
+
+
+def quantities_exist(made: Draft) -> None:
+    """Every name in a formula, an ``omvang`` or ``kas`` is a quantity of the case."""
+    known = made.named["grootheden"]
+    for name, quantity in every_quantity(made):
+        for part in depends_on(quantity):
+            if part not in known and "." not in part:
+                _unknown(made, ("De grootheid", part), quantity.place, name, known)
+    for stands, line in each_line(made):
+        for part in line_names(line):
+            if part not in known:
+                _unknown(made, ("De grootheid", part), line.place, stands, known)
+    for block in ("activiteiten", "effecten"):
+        for key, record in made.records[block].items():
+            if isinstance(record, Activity | Effect) and record.size and record.size not in known:
+                _unknown(made, ("De grootheid", record.size), record.place, key, known)
+
+
+def line_names(line: Line) -> list[str]:
+    """List the quantities a line names: in its amount, its divisions and ``kas``."""
+    amount = [] if isinstance(line.amount, OpenAmount) else [factor.name for factor in line.amount]
+    shares = [share for division in (line.giver, line.taker) for _, share in division.shares if isinstance(share, str)]
+    return [*amount, *shares, *([line.cash] if isinstance(line.cash, str) else [])]
+
+
+def links_exist(made: Draft) -> None:
+    """``via`` names an effect, ``door`` activities or effects, ``activiteiten`` activities, ``basis`` alternatives."""
+    effects, activities = made.named["effecten"], made.named["activiteiten"]
+    for stands, line in each_line(made):
+        if line.via and line.via not in effects:
+            _unknown(made, ("Het effect", line.via), line.place, stands, effects)
+    for key, effect in made.records["effecten"].items():
+        for by in effect.by if isinstance(effect, Effect) else ():
+            if by not in activities | effects:
+                place = made.document.place("effecten", key, "door")
+                _unknown(made, ("De activiteit", by), place, key, [*activities, *effects])
+    for key, one in made.records["alternatieven"].items():
+        if not isinstance(one, Alternative):
+            continue
+        for activity in one.activities or ():
+            if activity not in activities:
+                place = made.document.place("alternatieven", key, "activiteiten")
+                _unknown(made, ("De activiteit", activity), place, key, activities)
+        if one.based_on and one.based_on not in made.named["alternatieven"]:
+            place = made.document.place("alternatieven", key, "basis")
+            _unknown(made, ("Het alternatief", one.based_on), place, key, made.named["alternatieven"])
+        if one.activities is None and one.based_on is None:
+            made.add("activiteiten_ontbreken", one.place, name=key)
+
+
+def keys_differ(made: Draft) -> None:
+    """An activity and an effect never share a key: each is one node of the arena."""
+    for key in sorted(made.named["activiteiten"] & made.named["effecten"]):
+        made.add("sleutel_tweemaal", made.document.place("effecten", key), key=key)
+
+
+def one_null(made: Draft) -> None:
+    """There is exactly one null alternative, and another to compare with it."""
+    nulls = [key for key, one in made.records["alternatieven"].items() if isinstance(one, Alternative) and one.null]
+    place = made.document.place("alternatieven")
+    if len(made.records["alternatieven"]) < len(made.named["alternatieven"]):
+        return
+    if not nulls:
+        made.add("geen_nul", place)
+    elif len(nulls) > 1:
+        made.add("meer_nul", place, names=", ".join(nulls))
+    elif len(made.named["alternatieven"]) == 1:
+        made.add("alleen_nul", place)
+
+
+def no_circles(made: Draft) -> None:
+    """Quantities follow from each other, and effects from effects, without ever coming back."""
+    for quantities in made.worlds.values():
+        graph = {name: [p for p in depends_on(one) if p in quantities] for name, one in quantities.items()}
+        _no_circle(made, graph, "grootheden", "grootheden")
+    effects = made.records["effecten"]
+    graph = {key: [by for by in one.by if by in effects] for key, one in effects.items() if isinstance(one, Effect)}
+    _no_circle(made, graph, "effecten", "effecten")
+
+
+def _no_circle(made: Draft, graph: dict[str, list[str]], kind: str, block: str) -> None:
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        names = sorted({str(name) for name in error.args[1]})
+        made.add("kring", made.document.place(block, names[0]), kind=kind, names=", ".join(names))
+
+
+def prices_have_an_index(made: Draft) -> None:
+    """Euros of another year come with an index that knows both years."""
+    if made.heading is None:
+        return
+    for name, quantity in every_quantity(made):
+        if isinstance(quantity, Sourced) and quantity.price_year not in (None, made.heading.price_year):
+            _index_fits(made, name, quantity, made.heading.price_year)
+
+
+def _index_fits(made: Draft, name: str, quantity: Sourced, price_year: int) -> None:
+    indices = made.register.indices
+    if quantity.index is None:
+        words = {"year": quantity.price_year, "price_year": price_year, "known": listed(indices)}
+        made.add("index_ontbreekt", quantity.place, name=name, **words)
+    elif quantity.index not in indices:
+        _unknown(made, ("De index", quantity.index), quantity.place, name, indices)
+    else:
+        levels = indices[quantity.index].levels
+        for year in {quantity.price_year, price_year} - set(levels):
+            bounds = {"first": min(levels), "last": max(levels)}
+            words = {"index": quantity.index, "name": name, "year": year, "price_year": price_year}
+            made.add("index_jaar", quantity.place, **words, **bounds)
+
+
+def series_fit_the_horizon(made: Draft) -> None:
+    """A series says what follows it; what the horizon cuts off is said."""
+    if made.heading is None:
+        return
+    horizon = made.heading.horizon
+    for name, quantity in every_quantity(made):
+        if isinstance(quantity, Given) and quantity.is_series and quantity.value is not None:
+            words = {"name": name, "count": len(quantity.value), "horizon": horizon}
+            if len(quantity.value) < horizon and quantity.after is None:
+                made.add("reeks_kort", quantity.place, **words)
+            elif len(quantity.value) > horizon:
+                made.add("reeks_lang", quantity.place, **words)
+        if isinstance(quantity, Profile):
+            _profile_fits(made, name, quantity, horizon)
+
+
+def _profile_fits(made: Draft, name: str, profile: Profile, horizon: int) -> None:
+    course = profile.course
+    if course.once is None and course.start is None:
+        made.add("profiel_begin", profile.place)
+    last = course.once if course.once is not None else course.end
+    if isinstance(last, float) and last > horizon - 1:
+        made.add("profiel_lang", profile.place, name=name, end=f"{last:g}", last=horizon - 1)
+    if isinstance(course.decline, float) and not 0 <= course.decline < 1:
+        made.add("profiel_afname", profile.place)
+
+
+def sums_have_one_unit(made: Draft) -> None:
+    """The terms of a sum have one unit; what stands in ``(1 - x)``, and a share that is left, has none."""
+    for quantities in made.worlds.values():
+        for name, quantity in quantities.items():
+            if isinstance(quantity, Sum) and reaches(quantities, [name]) >= {term.name for term in quantity.terms}:
+                units = {str(unit_of(term.name, quantities)) for term in quantity.terms}
+                if len({unit_of(term.name, quantities) for term in quantity.terms}) > 1:
+                    made.add("eenheid_som", quantity.place, name=name, units=", ".join(sorted(units)))
+
+
+def roles_of_factors(made: Draft) -> None:
+    """Deadweight beside attribution in one amount asks for a word of explanation."""
+    for stands, line in each_line(made):
+        for quantities in made.worlds.values():
+            roles = {quantities[one].role for one in reaches(quantities, line_names(line))}
+            if {Role.DEADWEIGHT, Role.ATTRIBUTION} <= roles:
+                made.add("correctie_dubbel", line.place, stands=stands)
+
+
+CHECKS: tuple[Check, ...] = (
+    one_null,
+    keys_differ,
+    parties_exist,
+    groups_exist,
+    sources_exist,
+    quantities_exist,
+    links_exist,
+    no_circles,
+    prices_have_an_index,
+    series_fit_the_horizon,
+    sums_have_one_unit,
+    roles_of_factors,
+)
+"""What is checked of names, years and price levels, whatever else is wrong."""

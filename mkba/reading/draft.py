@@ -1,0 +1,139 @@
+"""A case in the making: each record read singly, so that what is sound can be checked beside what is not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from mkba.case.case import Activity, Alternative, Effect, Heading, Party, Rates, Scenario, World
+from mkba.case.formula import NAME
+from mkba.case.line import OUTSIDE, UNALLOTTED, Line
+from mkba.case.problem import Place, Problem
+from mkba.case.quantity import Kind
+from mkba.case.register import Source
+from mkba.case.values import Placed
+from mkba.reading.messages import nearest, problem
+from mkba.reading.records import Origin, as_list, as_table, keys, origin, validate
+from mkba.reading.registers import Register
+from mkba.reading.yaml_file import Document, Raw
+
+RECORDS: dict[str, type[Placed]] = {
+    "bronnen": Source,
+    "partijen": Party,
+    "activiteiten": Activity,
+    "effecten": Effect,
+    "alternatieven": Alternative,
+    "scenarios": Scenario,
+}
+LINES = {"activiteiten": "inzet", "effecten": "stromen"}
+OVERLAYS = ("alternatieven", "scenarios")
+VALUES = "waarden"
+CONSTANTS = ("maanden_per_jaar", "weken_per_jaar")
+"""Figures of the register that every case knows without naming them."""
+BLOCKS = (*RECORDS, "groepen", "grootheden")
+
+
+@dataclass
+class Draft:
+    """What was read so far.
+
+    Attributes:
+        records: the sound records of each block by key.
+        named: every key of each block, sound or not, so that one mistake does not cause a second message.
+        lines: the sound lines by the key of the activity or effect they stand under.
+        worlds: the quantities of every alternative and scenario, as far as sound.
+    """
+
+    document: Document
+    register: Register
+    problems: list[Problem] = field(default_factory=list)
+    heading: Heading | None = None
+    records: dict[str, dict[str, Placed]] = field(default_factory=lambda: {block: {} for block in RECORDS})
+    named: dict[str, set[str]] = field(default_factory=dict)
+    groups: dict[str, str] = field(default_factory=dict)
+    lines: dict[str, tuple[Line, ...]] = field(default_factory=dict)
+    worlds: dict[World, dict[str, Kind]] = field(default_factory=dict)
+    runs: dict[str, frozenset[str]] = field(default_factory=dict)
+    rates: Rates | None = None
+
+    def add(self, code: str, place: Place, **words: object) -> None:
+        """Note a problem, once."""
+        found = problem(code, place, **words)
+        if found not in self.problems:
+            self.problems.append(found)
+
+    def origin(self, *path: str | int) -> Origin:
+        """Give the origin of a path in the case file."""
+        return origin(self.document, *path)
+
+    def table(self, *path: str) -> Mapping[str, Raw]:
+        """Give the raw table at a path; empty where there is none."""
+        raw: Raw = self.document.root
+        for step in path:
+            raw = raw.get(step) if isinstance(raw, dict) else None
+        return as_table(raw, self.origin(*path), self.problems)
+
+    @property
+    def stops(self) -> bool:
+        """True where a problem so far stops the work."""
+        return any(one.stops for one in self.problems)
+
+
+def draft(document: Document, register: Register) -> Draft:
+    """Read the records of a case file."""
+    made = Draft(document, register, [*document.problems, *register.problems])
+    if not document.root:
+        return made
+    _heading(made)
+    made.groups = {key: str(name) for key, name in made.table("groepen").items()}
+    for block in RECORDS:
+        _block(made, block)
+    made.named["grootheden"] = {*made.table("grootheden"), *CONSTANTS}
+    made.named["groepen"] = set(made.groups)
+    return made
+
+
+def _heading(made: Draft) -> None:
+    known = [*keys(Heading), *BLOCKS]
+    own: dict[str, Raw] = {}
+    for key, raw in made.document.root.items():
+        if key not in known:
+            hint = nearest(key, known)
+            place = made.document.place(key)
+            made.add("onbekende_sleutel", place, key=key, nearest=hint, known=", ".join(known))
+        elif key not in BLOCKS:
+            own[key] = raw
+    made.heading = validate(Heading, own, made.origin(), made.problems)
+
+
+def _block(made: Draft, block: str) -> None:
+    entries = made.table(block)
+    made.named[block] = set(entries)
+    for key, raw in entries.items():
+        where = made.origin(block, key)
+        if not NAME.fullmatch(key):
+            made.add("naam_onleesbaar", where.place(), text=key)
+            continue
+        if block == "partijen" and key in (OUTSIDE, UNALLOTTED):
+            made.add("partij_gereserveerd", where.place(), key=key)
+        record = validate(RECORDS[block], _full(block, key, raw), where, made.problems)
+        if record is not None:
+            made.records[block][key] = record
+        if block in LINES and isinstance(raw, dict):
+            made.lines[key] = _lines(made, (block, key, LINES[block]), raw.get(LINES[block]))
+
+
+def _full(block: str, key: str, raw: Raw) -> Raw:
+    """Write a short form out, name what has no name by its key, and leave out what is read apart."""
+    if isinstance(raw, str) and block == "partijen":
+        return {"naam": raw}
+    if not isinstance(raw, dict) or block == "bronnen":
+        return raw
+    apart = {LINES.get(block), VALUES if block in OVERLAYS else None}
+    return {"naam": key.replace("_", " ").capitalize()} | {name: one for name, one in raw.items() if name not in apart}
+
+
+def _lines(made: Draft, path: tuple[str, ...], raw: Raw) -> tuple[Line, ...]:
+    listed = as_list(raw, made.origin(*path), made.problems)
+    read = [validate(Line, one, made.origin(*path, position), made.problems) for position, one in enumerate(listed)]
+    return tuple(line for line in read if line is not None)

@@ -1,0 +1,198 @@
+"""Messages about the form of what was typed: the file, the keys, the numbers."""
+
+from mkba.reading.message import Message
+
+FORM: dict[str, Message] = {
+    # the file
+    "bestand_ontbreekt": Message(
+        "Dit bestand bestaat niet.", "Er is niets om te rekenen.", "Controleer de naam en de map."
+    ),
+    "bestand_map": Message(
+        "Dit is een map, geen bestand.", "Een casus is één bestand.", "Noem het .yaml-bestand zelf."
+    ),
+    "bestand_dicht": Message(
+        "Het bestand kan niet worden gelezen: {text}.", "Er is niets om te rekenen.", "Controleer de rechten."
+    ),
+    "bestand_groot": Message(
+        "Het bestand is {size} MB groot.",
+        "Een casus is hooguit {largest} MB.",
+        "Controleer of dit het goede bestand is.",
+    ),
+    "bestand_leeg": Message(
+        "Het bestand is leeg.", "Er is niets om te rekenen.", "Begin met een voorbeeld: mkba nieuw NAAM."
+    ),
+    "bestand_codering": Message(
+        "Het bestand bevat tekens die geen leesbare tekst zijn.",
+        "Een casus is platte tekst in UTF-8.",
+        "Bewaar het bestand opnieuw als 'UTF-8'; een Excel- of Word-bestand kan niet.",
+    ),
+    "bestand_vorm": Message(
+        "Het bestand begint niet met 'sleutel: waarde'.",
+        "Een casus is een lijst van sleutels met hun waarden.",
+        "Begin met een voorbeeld: mkba nieuw NAAM.",
+    ),
+    "yaml_fout": Message(
+        "De YAML klopt hier niet: {text}.",
+        "Vanaf hier is niet te zien wat bij wat hoort.",
+        "Kijk naar inspringen, dubbele punten en haakjes op deze regel en die ervoor.",
+    ),
+    "yaml_meer": Message(
+        "Hier begint een tweede document ('---').", "Eén bestand is één casus.", "Zet elke casus in een eigen bestand."
+    ),
+    "yaml_anker": Message(
+        "Verwijzingen met '&' en '*' kunnen hier niet.",
+        "Wie leest moet elk cijfer zien staan waar het gebruikt wordt.",
+        "Schrijf de waarde uit, of zet tekst die met '*' of '&' begint tussen aanhalingstekens.",
+    ),
+    "yaml_tag": Message(
+        "Het label '{text}' kan hier niet.",
+        "Een casus bevat gegevens en nooit opdrachten.",
+        "Haal het woord met '!' weg, of zet de tekst tussen aanhalingstekens.",
+    ),
+    "yaml_diep": Message(
+        "De tekst is meer dan {deepest} lagen diep.", "Zo diep is geen casus.", "Controleer haakjes en inspringen."
+    ),
+    "yaml_sleutel": Message(
+        "Een sleutel moet een gewoon woord zijn.", "Anders is er niet naar te verwijzen.", "Geef deze sleutel een naam."
+    ),
+    "sleutel_dubbel": Message(
+        "'{key}' staat hier nog een keer; eerder op regel {first}.",
+        "Dan is niet te zien welke van de twee geldt.",
+        "Haal er één weg of geef hem een andere naam.",
+    ),
+    # the shape of a record
+    "onbekende_sleutel": Message(
+        "De sleutel '{key}' is hier niet bekend.",
+        "Wat niet begrepen wordt, zou stil wegvallen.",
+        "{nearest}Hier kan: {known}.",
+    ),
+    "ontbreekt": Message("'{key}' ontbreekt.", "Wat er niet staat, wordt niet geraden.", "Voeg '{key}: …' toe."),
+    "vorm": Message(
+        "Bij '{key}' staat iets van een andere vorm dan verwacht.",
+        "Hier hoort {expected}.",
+        "Vergelijk met het voorbeeld: mkba nieuw NAAM.",
+    ),
+    "keuze": Message("'{text}' kan niet bij '{key}'.", "Er zijn vaste keuzes.", "{nearest}Kies uit: {choices}."),
+    "tekst_leeg": Message("Bij '{key}' staat geen tekst.", "Wat er niet staat, wordt niet geraden.", "Vul '{key}' in."),
+    "naam_onleesbaar": Message(
+        "'{text}' is geen naam.",
+        "Namen worden in formules gebruikt.",
+        "Gebruik kleine letters zonder accent, cijfers en _, met een letter voorop.",
+    ),
+    "getal_geen": Message(
+        "'{text}' is geen getal.", "Hiermee wordt gerekend.", "Schrijf bijvoorbeeld 5000 of 0.25 of 25%."
+    ),
+    "getal_komma": Message(
+        "'{text}' heeft een komma.", "In een casus staat een punt voor decimalen.", "Schrijf {better}."
+    ),
+    "getal_dubbelzinnig": Message(
+        "'{text}' kan twee dingen betekenen.",
+        "Een punt kan voor duizend staan of voor decimalen.",
+        "Schrijf {whole} of {decimal}.",
+    ),
+    "getal_oneindig": Message(
+        "'{text}' is geen bruikbaar getal.", "Hiermee wordt gerekend.", "Schrijf een gewoon getal, of 'onbekend'."
+    ),
+    "getal_te_groot": Message(
+        "'{text}' is te groot.", "Bedragen boven tien biljoen zijn vrijwel zeker een tikfout.", "Controleer het getal."
+    ),
+    "getal_heel": Message(
+        "'{text}' is geen heel getal.", "Hier worden hele jaren of mensen geteld.", "Schrijf een heel getal."
+    ),
+    "getal_bereik": Message("{key}: het getal valt buiten wat kan.", "Hier kan {bounds}.", "Controleer het getal."),
+    "datum_onleesbaar": Message(
+        "'{text}' is geen datum.", "De datum bepaalt de disconteringsvoet.", "Schrijf bijvoorbeeld 2020-07-01."
+    ),
+    "eenheid_onleesbaar": Message(
+        "'{text}' is geen eenheid.",
+        "Eenheden moeten samen €/jaar worden.",
+        "Schrijf bijvoorbeeld €/baan/jaar, baan of %.",
+    ),
+    "formule_onleesbaar": Message(
+        "'{text}' is niet te lezen als formule.",
+        "Een bedrag is een product van grootheden, elk bij naam, zodat elk cijfer een bron heeft.",
+        "Schrijf bijvoorbeeld: banen × prijs × (1 - verdringing). Maak van een getal een grootheid.",
+    ),
+    "verdeling_vorm": Message(
+        "'{text}' is geen partij of verdeling.",
+        "Elke stroom heeft een gever en een ontvanger.",
+        "Schrijf bijvoorbeeld: gemeente, of {{gemeente: 30%, rest: niet toegedeeld}}.",
+    ),
+    "prijspeil_ontbreekt": Message(
+        "'prijspeil' ontbreekt bij een bedrag in euro's.",
+        "Euro's van verschillende jaren mogen niet zomaar bij elkaar.",
+        "Voeg 'prijspeil: JAAR' toe: het jaar van de prijzen in de bron.",
+    ),
+    "laag_hoog": Message(
+        "'laag', 'waarde' en 'hoog' lopen niet op.",
+        "De waarde ligt tussen laag en hoog.",
+        "Controleer de drie getallen.",
+    ),
+    "kas_ontbreekt": Message(
+        "'kas' ontbreekt.",
+        "De lezer wil weten of dit echt geld in iemands begroting is.",
+        "Voeg 'kas: ja' of 'kas: nee' toe, of een deel.",
+    ),
+    "reden_ontbreekt": Message(
+        "'reden' ontbreekt bij {text}.", "Wie afwijkt of iets openlaat, zegt waarom.", "Voeg 'reden: …' toe."
+    ),
+    "discontering_kiezen": Message(
+        "Kies één disconteringsvoet.",
+        "Er is precies één voet per casus of regel.",
+        "Geef een regime (of uitzondering) of een eigen voet, niet allebei en niet geen.",
+    ),
+    "voet_bereik": Message(
+        "Een disconteringsvoet van {text} kan niet.",
+        "Reële voeten liggen tussen −50% en 100%.",
+        "Controleer het getal; schrijf 2.25% en niet 2.25.",
+    ),
+    "voeten_volgorde": Message(
+        "De stappen van de disconteringsvoet sluiten niet aan.",
+        "Elk jaar heeft precies één voet.",
+        "Laat 'tot_jaar' oplopen en laat het weg bij de laatste stap.",
+    ),
+    "besluit_kiezen": Message(
+        "Geef 'besluitjaar' of 'besluitdatum', één van de twee.", "Dat is jaar 0.", "Houd er één over."
+    ),
+    "profiel_jaar": Message(
+        "'{key}: {text}' kan niet.",
+        "Jaren tellen vanaf het besluitjaar: dat is jaar 0; wat eerder is uitgegeven telt niet mee.",
+        "Schrijf een heel getal vanaf 0, geen jaartal.",
+    ),
+    "profiel_eenmalig": Message(
+        "'eenmalig' gaat niet samen met 'vanaf' of 'tot'.", "Eenmalig is één jaar.", "Houd één van de twee over."
+    ),
+    "profiel_begin": Message(
+        "Een profiel heeft 'eenmalig' of 'vanaf' nodig.",
+        "Wanneer het begint, wordt niet geraden.",
+        "Voeg 'vanaf: 0' toe als het in het besluitjaar begint.",
+    ),
+    "profiel_afname": Message(
+        "De afname moet tussen 0% en 100% liggen.",
+        "Bij 100% blijft er meteen niets over.",
+        "Controleer het getal, of gebruik 'tot'.",
+    ),
+    "tabel_volgorde": Message(
+        "De punten van de tabel lopen niet op.",
+        "Opzoeken kan alleen in oplopende punten.",
+        "Zet de punten op volgorde van klein naar groot.",
+    ),
+    "niveau_positief": Message(
+        "Een indexcijfer moet groter zijn dan 0.", "Er wordt door gedeeld.", "Controleer de niveaus."
+    ),
+    "soort_kiezen": Message(
+        "Bij '{name}' staat niet precies één soort grootheid.",
+        "Een grootheid is gegeven of volgt op één manier.",
+        "Kies één van: {kinds}.",
+    ),
+    "overlay_soort": Message(
+        "'{name}' kan hier niet van soort veranderen.",
+        "Dan zou het een andere grootheid worden.",
+        "Pas de grootheden aan waaruit hij volgt.",
+    ),
+    "overlay_maal": Message(
+        "'maal' kan alleen bij een gegeven getal; '{name}' volgt uit andere.",
+        "Alleen een getal kan worden vermenigvuldigd.",
+        "Gebruik 'maal' bij de grootheden waaruit hij volgt.",
+    ),
+}

@@ -1,0 +1,182 @@
+"""Alternatives and scenarios lie over the raw quantities: case < alternative < scenario; what was changed is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pydantic_core import PydanticCustomError
+
+from mkba.case.case import BASE, Alternative, Change, World
+from mkba.case.formula import NAME
+from mkba.case.problem import Place, Problem
+from mkba.case.quantity import KIND_BY_KEY, Given, Kind
+from mkba.case.values import read_number
+from mkba.reading.draft import CONSTANTS, OVERLAYS, VALUES, Draft
+from mkba.reading.messages import listed, nearest
+from mkba.reading.records import Origin, as_table, validate
+from mkba.reading.yaml_file import Raw
+
+FIGURE = "kengetal"
+TIMES = "maal"
+OWN_RANGE = ("laag", "hoog")
+"""A range belongs to the value it was given with, and goes when another value is laid over it."""
+
+Path = tuple[str, ...]
+Layer = dict[str, tuple[dict[str, Raw], Path]]
+"""What one alternative or scenario lays over quantities, by name, each with the path where it stands."""
+
+
+@dataclass(frozen=True)
+class Layered:
+    """A raw quantity with all that was laid over it so far, and the factor a scenario multiplies it by."""
+
+    raw: Mapping[str, Raw]
+    where: Origin
+    times: float = 1.0
+
+
+def worlds(made: Draft) -> tuple[dict[World, dict[str, Kind]], tuple[Change, ...]]:
+    """Make the quantities of every alternative in every scenario, and list what was laid over them.
+
+    A quantity over which nothing lies is the same record in every world.
+    """
+    base = {name: _base(made, name, raw) for name, raw in made.table("grootheden").items()}
+    figures = made.register.figures
+    base |= {name: Layered(*figures[name]) for name in CONSTANTS if name in figures and name not in base}
+    sound = {name: layered for name, layered in base.items() if layered is not None}
+    records = {name: _record(made, name, layered) for name, layered in sound.items()}
+    layers = {
+        (block, key): _overlay(made, (block, key, VALUES), sound) for block in OVERLAYS for key in made.records[block]
+    }
+    found: dict[World, dict[str, Kind]] = {}
+    for alternative in made.records["alternatieven"]:
+        chain = [layers["alternatieven", key] for key in _chain(made, alternative)]
+        for scenario in (BASE, *made.records["scenarios"]):
+            over = chain if scenario == BASE else [*chain, layers["scenarios", scenario]]
+            world = {name: _laid(made, name, sound[name], records[name], over) for name in sound}
+            found[alternative, scenario] = {name: record for name, record in world.items() if record is not None}
+    changes = tuple(
+        Change(by, name, key, _short(sound[name].raw.get(key)), _short(raw))
+        for (_, by), layer in layers.items()
+        for name, (over, _) in layer.items()
+        for key, raw in over.items()
+    )
+    return found, changes
+
+
+def _base(made: Draft, name: str, raw: Raw) -> Layered | None:
+    where = made.origin("grootheden", name)
+    if not NAME.fullmatch(name):
+        made.add("naam_onleesbaar", where.place(), text=name)
+        return None
+    table = as_table(raw, where, made.problems)
+    if FIGURE in table:
+        return _figure(made, table, where)
+    return Layered(table, where)
+
+
+def _figure(made: Draft, table: Mapping[str, Raw], where: Origin) -> Layered | None:
+    key, known = str(table[FIGURE]), made.register.figures
+    if key not in known:
+        words = {"kind": "Het kengetal", "name": key, "where": where.paths[-1][-1], "known": listed(known)}
+        made.add("onbekende_naam", where.place(FIGURE), nearest=nearest(key, known), **words)
+        return None
+    own = {name: one for name, one in table.items() if name != FIGURE}
+    if set(own) - {"reden", "naam", "noot"} and "reden" not in own:
+        made.add("reden_ontbreekt", where.place(), text="een eigen waarde bij een kengetal")
+    return Layered({**known[key][0], **own}, where)
+
+
+def _chain(made: Draft, key: str) -> list[str]:
+    """List an alternative and those it is based on, the first of them first; a circle stops where it closes."""
+    chain: list[str] = []
+    alternatives = made.records["alternatieven"]
+    while key in alternatives and key not in chain:
+        chain.append(key)
+        record = alternatives[key]
+        key = (record.based_on or "") if isinstance(record, Alternative) else ""
+    if key in chain:
+        names = ", ".join(sorted(chain[chain.index(key) :]))
+        made.add("kring", made.document.place("alternatieven", min(chain), "basis"), kind="alternatieven", names=names)
+    return chain[::-1]
+
+
+def _overlay(made: Draft, path: Path, base: Mapping[str, Layered]) -> Layer:
+    """Read what one alternative or scenario lays over the quantities."""
+    found: Layer = {}
+    for name, raw in made.table(*path).items():
+        here = (*path, name)
+        if name in base:
+            found[name] = (raw if isinstance(raw, dict) else {"waarde": raw}, here)
+        elif name not in made.named["grootheden"]:
+            words = {"kind": "De grootheid", "name": name, "where": f"'{path[1]}'", "known": listed(base)}
+            made.add("onbekende_naam", made.document.place(*here), nearest=nearest(name, base), **words)
+    return found
+
+
+def _laid(made: Draft, name: str, base: Layered, record: Kind | None, layers: list[Layer]) -> Kind | None:
+    over = [layer[name] for layer in layers if name in layer]
+    if not over:
+        return record
+    layered = base
+    for raw, path in over:
+        layered = _lay(made, layered, raw, path)
+    if _kinds(layered.raw) != _kinds(base.raw):
+        made.add("overlay_soort", layered.where.place(), name=name)
+        return None
+    return _record(made, name, layered)
+
+
+def _lay(made: Draft, under: Layered, over: Mapping[str, Raw], path: Path) -> Layered:
+    raw, times = dict(under.raw), under.times
+    if "waarde" in over:
+        raw = {key: one for key, one in raw.items() if key not in OWN_RANGE}
+    for key, one in over.items():
+        below = raw.get(key)
+        if key == TIMES:
+            times *= _times(made, one, made.document.place(*path, key))
+        else:
+            raw[key] = {**below, **one} if isinstance(below, dict) and isinstance(one, dict) else one
+    return Layered(raw, Origin(under.where.document, (*under.where.paths, path)), times)
+
+
+def _times(made: Draft, raw: Raw, place: Place) -> float:
+    try:
+        return read_number(raw)
+    except PydanticCustomError as error:
+        made.add(error.type, place, key=TIMES, **(error.context or {}))
+        return 1.0
+
+
+def _kinds(raw: Mapping[str, Raw]) -> list[str]:
+    return [key for key in KIND_BY_KEY if key in raw]
+
+
+def _record(made: Draft, name: str, layered: Layered) -> Kind | None:
+    kinds = _kinds(layered.raw)
+    if len(kinds) != 1:
+        made.add("soort_kiezen", layered.where.place(), name=name, kinds=", ".join((*KIND_BY_KEY, FIGURE)))
+        return None
+    problems: list[Problem] = []
+    record = validate(KIND_BY_KEY[kinds[0]], dict(layered.raw), layered.where, problems)
+    made.problems.extend(one for one in problems if one not in made.problems)
+    if layered.times == 1 or record is None:
+        return record
+    if not isinstance(record, Given):
+        made.add("overlay_maal", layered.where.place(TIMES), name=name)
+        return None
+    scaled = {key: _scaled(getattr(record, key), layered.times) for key in ("value", "low", "high")}
+    return record.model_copy(update=scaled)
+
+
+def _scaled(value: tuple[float, ...] | float | None, times: float) -> tuple[float, ...] | float | None:
+    if isinstance(value, tuple):
+        return tuple(one * times for one in value)
+    return None if value is None else value * times
+
+
+def _short(raw: Raw) -> str:
+    if isinstance(raw, dict):
+        return ", ".join(f"{key}: {_short(one)}" for key, one in raw.items())
+    return ", ".join(map(_short, raw)) if isinstance(raw, list) else raw or "–"

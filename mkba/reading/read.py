@@ -1,0 +1,150 @@
+"""The recipe from a file to a case, or to every problem at once."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+import numpy as np
+
+from mkba.case.case import Alternative, Case, Change, Effect, Party
+from mkba.case.line import UNALLOTTED, Division
+from mkba.case.problem import Problem
+from mkba.case.quantity import Remainder
+from mkba.reading import checks, line_checks
+from mkba.reading.draft import CONSTANTS, Draft, draft
+from mkba.reading.overlay import worlds
+from mkba.reading.rates import choose_rates
+from mkba.reading.registers import read_register
+from mkba.reading.spread import spread_line, spread_profiles
+from mkba.reading.yaml_file import read_yaml
+from mkba.reckoning.quantities import Setting, evaluate
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What reading a file gave: a case where nothing stops it, and the problems in the order of the file."""
+
+    case: Case | None
+    problems: tuple[Problem, ...]
+
+
+def read_case(path: Path) -> Reading:
+    """Read a case file.
+
+    Args:
+        path: the file, as the user named it.
+
+    Returns:
+        The case, or None with at least one problem that stops; nothing is raised for bad input.
+    """
+    document = read_yaml(path)
+    made = draft(document, read_register())
+    case = _complete(made) if document.root else None
+    problems = sorted(made.problems, key=lambda one: (not one.stops, one.place))
+    return Reading(None if made.stops else case, tuple(problems))
+
+
+def _complete(made: Draft) -> Case | None:
+    """Check what is sound, and make the case once all of it is."""
+    made.worlds, changes = worlds(made)
+    if made.heading is not None:
+        made.rates = choose_rates(made, made.heading)
+    made.runs = _runs(made)
+    for check in (*checks.CHECKS, *line_checks.CHECKS):
+        if check in checks.CHECKS or not any(one.code == "kring" for one in made.problems):
+            check(made)
+    if made.stops:
+        return None
+    case = _case(made, changes)
+    _shares_add_up(made, case)
+    return case
+
+
+def _runs(made: Draft) -> dict[str, frozenset[str]]:
+    """Find for each alternative the activities and effects that run in it."""
+    effects = {key: one for key, one in made.records["effecten"].items() if isinstance(one, Effect)}
+    found: dict[str, frozenset[str]] = {}
+    for key in made.records["alternatieven"]:
+        running = set(_activities(made, key))
+        while more := {name for name, effect in effects.items() if running & set(effect.by)} - running:
+            running |= more
+        found[key] = frozenset(running)
+    return found
+
+
+def _activities(made: Draft, key: str) -> tuple[str, ...]:
+    """Give the activities of an alternative: its own, or those of the one it is based on."""
+    seen: set[str] = set()
+    while key in made.records["alternatieven"] and key not in seen:
+        seen.add(key)
+        alternative = cast("Alternative", made.records["alternatieven"][key])
+        if alternative.activities is not None:
+            return alternative.activities
+        key = alternative.based_on or ""
+    return ()
+
+
+def _case(made: Draft, changes: tuple[Change, ...]) -> Case:
+    lines, shares = {}, {}
+    some_world = next(iter(made.worlds.values()))
+    for stands, listed in made.lines.items():
+        spread = [spread_line(line, f"{stands}.{n}", some_world) for n, line in enumerate(listed, start=1)]
+        lines[stands] = tuple(line for line, _ in spread)
+        shares.update({name: quantity for _, new in spread for name, quantity in new.items()})
+    if made.heading is None or made.rates is None:
+        raise TypeError(made)
+    idle = set(CONSTANTS) - line_checks.names_in_use(made)
+    found = {
+        world: {name: one for name, one in {**spread_profiles(quantities), **shares}.items() if name not in idle}
+        for world, quantities in made.worlds.items()
+    }
+    records = cast("dict[str, dict[str, object]]", made.records)
+    return Case(
+        file=made.document.name,
+        digest=hashlib.sha256(made.document.content + made.register.digest.encode()).hexdigest(),
+        heading=made.heading,
+        rates=made.rates,
+        sources={**made.register.sources, **records["bronnen"]},  # type: ignore[dict-item]
+        parties=_parties(made),
+        groups=made.groups,
+        activities=records["activiteiten"],  # type: ignore[arg-type]
+        effects=records["effecten"],  # type: ignore[arg-type]
+        lines=lines,
+        alternatives=records["alternatieven"],  # type: ignore[arg-type]
+        scenarios=records["scenarios"],  # type: ignore[arg-type]
+        worlds=found,
+        runs=made.runs,
+        changes=changes,
+        indices=made.register.indices,
+    )
+
+
+def _parties(made: Draft) -> dict[str, Party]:
+    """Give the parties, and a row for what divisions leave over where one does."""
+    parties = cast("dict[str, Party]", dict(made.records["partijen"]))
+    divisions: list[Division] = [side for _, line in checks.each_line(made) for side in (line.giver, line.taker)]
+    if any(UNALLOTTED in division.parties for division in divisions):
+        parties[UNALLOTTED] = Party.model_validate(
+            {"plaats": made.document.place("partijen"), "naam": "Niet toegedeeld"}
+        )
+    return parties
+
+
+def _shares_add_up(made: Draft, case: Case) -> None:
+    """The shares of a division are 100% together, or leave a rest; in every world and year."""
+    for quantities in case.worlds.values():
+        here = Setting(quantities, case.heading.horizon, case.heading.price_year, case.indices)
+        values = evaluate(here).named
+        for _, line in ((stands, line) for stands, listed in case.lines.items() for line in listed):
+            for division in (line.giver, line.taker):
+                names = [str(name) for _, name in division.shares]
+                if not names or names[0] not in values:
+                    continue
+                rest = [name for name in names if isinstance(quantities[name], Remainder)]
+                total = np.sum([np.max(values[name]) for name in names if name not in rest])
+                too_little = not rest and abs(total - 1) > 1e-9  # noqa: PLR2004 - nothing, for a share
+                if total > 1 + 1e-9 or too_little:
+                    made.add("verdeling_som", line.place, total=f"{total:.2%}".replace(".", ","))

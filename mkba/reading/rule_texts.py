@@ -1,0 +1,211 @@
+"""Messages about the rules of a case: names that point somewhere, lines of the book, years and prices."""
+
+from mkba.case.problem import Severity
+from mkba.reading.message import Message
+
+WARNING = Severity.WARNING
+
+RULES: dict[str, Message] = {
+    # names that point somewhere
+    "onbekende_naam": Message(
+        "{kind} '{name}' bestaat niet.", "Er wordt naar verwezen vanuit {where}.", "{nearest}Bekend: {known}."
+    ),
+    "onbekend_regime": Message(
+        "Het regime '{name}' bestaat niet.", "Het regime bepaalt de disconteringsvoet.", "Kies uit: {known}."
+    ),
+    "besluit_dubbelzinnig": Message(
+        "Met alleen het jaar {year} ligt de disconteringsvoet niet vast.",
+        "Tot en met {last} gold {before}, vanaf {first} {after}.",
+        "Geef een besluitdatum, of noem het regime: {known}.",
+    ),
+    "besluit_zonder_regime": Message(
+        "Voor een besluit in {year} kent het register geen disconteringsvoet.",
+        "Het register begint op {first}.",
+        "Noem een regime of geef een eigen voet met reden.",
+    ),
+    "sleutel_tweemaal": Message(
+        "'{key}' is de naam van een activiteit en van een effect.",
+        "In de arena heeft elk zijn eigen naam.",
+        "Geef één van de twee een andere sleutel.",
+    ),
+    "partij_gereserveerd": Message(
+        "'{key}' is een vaste naam en kan geen partij zijn.",
+        "'buiten' staat voor alles buiten de samenleving.",
+        "Kies een andere sleutel.",
+    ),
+    "bron_dubbel": Message(
+        "De bron '{key}' staat ook in het register.",
+        "Dan is niet te zien welke van de twee bedoeld is.",
+        "Haal hem hier weg of geef hem een andere sleutel.",
+    ),
+    "kring": Message(
+        "Deze {kind} verwijzen in een kring naar elkaar: {names}.",
+        "Dan komt er nooit een begin aan.",
+        "Haal één verwijzing weg.",
+    ),
+    "geen_nul": Message(
+        "Er is geen nulalternatief.",
+        "Elk effect is het verschil met wat er zonder het plan gebeurt.",
+        "Voeg een alternatief toe met 'nul: ja'.",
+    ),
+    "meer_nul": Message(
+        "Er is meer dan één nulalternatief: {names}.",
+        "Alles wordt met één wereld vergeleken.",
+        "Houd 'nul: ja' bij één alternatief.",
+    ),
+    "alleen_nul": Message(
+        "Er is geen ander alternatief dan het nulalternatief.",
+        "Er is niets om te vergelijken.",
+        "Voeg een alternatief toe met de activiteiten die daarin lopen.",
+    ),
+    "activiteiten_ontbreken": Message(
+        "'activiteiten' ontbreekt bij '{name}'.",
+        "Een alternatief zegt welke activiteiten lopen.",
+        "Voeg 'activiteiten: [...]' toe, of 'basis: …'.",
+    ),
+    # a line of the book
+    "zelfde_partij": Message(
+        "'{party}' is gever en ontvanger tegelijk.",
+        "Een stroom gaat van de een naar de ander.",
+        "Controleer 'van' en 'naar'.",
+    ),
+    "buiten_buiten": Message(
+        "Deze stroom gaat van buiten naar buiten.", "Dan raakt hij niemand.", "Noem de partij die betaalt of ontvangt."
+    ),
+    "inzet_van_buiten": Message(
+        "Een inzet kan niet van 'buiten' komen.",
+        "Wie iets inzet is een partij: de investeerder.",
+        "Noem bij 'van' wie dit inzet.",
+    ),
+    "via_ontbreekt": Message(
+        "'via' ontbreekt.",
+        "Deze inzet komt bij een partij terecht; in de arena loopt dat langs een effect.",
+        "Voeg 'via: EFFECT' toe, bijvoorbeeld via: inkomen.",
+    ),
+    "via_overbodig": Message(
+        "'via' kan hier niet.",
+        "Alleen een inzet die bij een partij terechtkomt loopt via een effect.",
+        "Haal 'via' weg.",
+    ),
+    "via_loopt_niet": Message(
+        "Het effect '{effect}' loopt niet mee met '{stands}'.",
+        "De ontvangst zou in de arena zweven.",
+        "Zet '{stands}' bij 'door' van '{effect}'.",
+    ),
+    "overdracht_buiten": Message(
+        "'{name}' is een overdracht en raakt 'buiten'.",
+        "Wat de een uitspaart, krijgt een ander niet meer; geld valt niet uit de lucht.",
+        "Noem de partij aan de andere kant, of maak de soort 'middel' of 'welvaart'.",
+    ),
+    "middel_binnen": Message(
+        "'{name}' is een {nature} en gaat tussen twee partijen.",
+        "Tussen partijen valt het weg; in het saldo van de samenleving telt het dan niet mee.",
+        "Boek het naar of van 'buiten', of maak de soort 'overdracht'.",
+        WARNING,
+    ),
+    "soort_ontbreekt": Message(
+        "Bij de prijs '{name}' ontbreekt 'soort'.",
+        "Een overdracht verschuift geld, een middel raakt op.",
+        "Voeg 'soort: overdracht', 'middel' of 'welvaart' toe.",
+    ),
+    "soort_botst": Message(
+        "In dit bedrag botsen soorten: {natures}.",
+        "Een stroom is of overdracht, of middel, of welvaart.",
+        "Maak er aparte regels van, of pas 'soort' aan.",
+    ),
+    "eenheid_bedrag": Message(
+        "De eenheden worden samen {unit} en niet €/jaar: {spelled}.",
+        "Alleen bedragen per jaar kunnen bij elkaar.",
+        "Voeg de ontbrekende grootheid toe of verbeter een eenheid.{hint}",
+    ),
+    "eenheid_som": Message(
+        "In de som '{name}' staan verschillende eenheden: {units}.",
+        "Alleen gelijke eenheden kunnen bij elkaar.",
+        "Maak de eenheden gelijk.",
+    ),
+    "eenheid_een": Message(
+        "'{name}' heeft de eenheid {unit}, maar moet een kaal getal of % zijn.",
+        "{why}",
+        "Verbeter de eenheid of kies een andere grootheid.",
+    ),
+    "verdeling_som": Message(
+        "De delen zijn samen {total}.",
+        "Een verdeling is precies 100%.",
+        "Voeg 'rest: niet toegedeeld' toe of verbeter de delen.",
+    ),
+    "deadweight_nul": Message(
+        "'{name}' is deadweight, terwijl het nulalternatief zelf iets doet.",
+        "Dan telt wat vanzelf was gebeurd twee keer.",
+        "Haal de factor weg of maak het nulalternatief leeg.",
+    ),
+    "overlap": Message(
+        "Twee regels in groep '{group}' hebben allebei een bedrag; eerder op regel {first}.",
+        "Hetzelfde voordeel zou twee keer tellen.",
+        "Maak er één pm, of haal er één uit de groep.",
+    ),
+    # price years and years
+    "index_ontbreekt": Message(
+        "'{name}' heeft prijspeil {year}, de casus {price_year}; 'index' ontbreekt.",
+        "Euro's van verschillende jaren mogen niet zomaar bij elkaar.",
+        "Voeg 'index: …' toe. Bekend: {known}.",
+    ),
+    "index_jaar": Message(
+        "De index '{index}' heeft geen cijfer voor {year}.",
+        "Dan is '{name}' niet naar prijspeil {price_year} te brengen.",
+        "Kies een andere index of een ander prijspeil; deze loopt van {first} tot en met {last}.",
+    ),
+    "reeks_kort": Message(
+        "'{name}' heeft {count} jaren, de horizon is {horizon}.",
+        "Wat daarna komt, wordt niet geraden.",
+        "Voeg 'daarna: 0' of 'daarna: laatste' toe, of vul de reeks aan.",
+    ),
+    "reeks_lang": Message(
+        "'{name}' heeft {count} jaren, de horizon is {horizon}.",
+        "Wat na de horizon komt, telt niet mee.",
+        "Verleng de horizon als dat wel moet.",
+        WARNING,
+    ),
+    "profiel_lang": Message(
+        "'{name}' loopt door tot jaar {end}, de horizon eindigt met jaar {last}.",
+        "Wat na de horizon komt, telt niet mee.",
+        "Verleng de horizon als dat wel moet.",
+        WARNING,
+    ),
+    # advice
+    "regime_anders": Message(
+        "Bij dit besluit hoort regime {expected}, de casus gebruikt {used}.",
+        "Uitkomsten met een andere voet zijn niet zomaar te vergelijken.",
+        "Gebruik 'regime: besluitdatum', of laat het zo: elke uitvoer vermeldt het.",
+        WARNING,
+    ),
+    "rol_ontbreekt": Message(
+        "Er wordt loon betaald, maar nergens staat {what}.",
+        "{why}",
+        "Voeg een regel toe met 'rol: {role}', desnoods als pm.",
+        WARNING,
+    ),
+    "correctie_dubbel": Message(
+        "In één bedrag staan deadweight en toerekening samen.",
+        "Die twee overlappen vaak.",
+        "Leg in een noot uit waarom allebei nodig zijn.",
+        WARNING,
+    ),
+    "btw_gemengd": Message(
+        "Sommige prijzen zijn met en andere zonder btw: {names}.",
+        "Een MKBA rekent in consumentenprijzen, met btw.",
+        "Reken de prijzen zonder btw om.",
+        WARNING,
+    ),
+    "ongebruikt": Message(
+        "'{name}' wordt nergens gebruikt.",
+        "Misschien is een regel vergeten.",
+        "Gebruik de grootheid of haal hem weg.",
+        WARNING,
+    ),
+    "effect_stil": Message(
+        "'{name}' heeft geen enkele stroom en niemand ontvangt er iets van.",
+        "Een effect zonder incasseerder telt niet mee.",
+        "Voeg stromen toe, desnoods als pm.",
+        WARNING,
+    ),
+}

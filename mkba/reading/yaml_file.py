@@ -1,0 +1,168 @@
+"""YAML becomes texts, lists and tables that know their line; whatever YAML would guess or execute is refused.
+
+Every scalar stays the text that was typed: ``nee`` is no boolean, ``5.000`` no number and ``2020-07-01`` no date until
+a record of the case says what it should be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+from mkba.case.problem import Place, Problem
+from mkba.reading.messages import problem
+
+LARGEST_FILE = 2_000_000
+"""In bytes; a case of 5,000 effects is about that."""
+DEEPEST = 20
+
+Raw = str | None | list["Raw"] | dict[str, "Raw"]
+Path_ = tuple[str | int, ...]
+
+
+@dataclass
+class Document:
+    """One file as read.
+
+    Attributes:
+        name: the file's name, as shown to the user.
+        content: the file's bytes.
+        root: the table at the top; empty where the file could not be read.
+        lines: for each path into ``root`` the line on which that value, or its key, stands.
+        problems: what was wrong.
+    """
+
+    name: str
+    content: bytes = b""
+    root: dict[str, Raw] = field(default_factory=dict)
+    lines: dict[Path_, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def place(self, *path: str | int) -> Place:
+        """Find the place of a path, or of the nearest thing around it that has one."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return Place(self.name, self.lines.get(path, 0))
+
+    def add(self, code: str, line: int = 0, **words: object) -> None:
+        """Note a problem at a line."""
+        self.problems.append(problem(code, Place(self.name, line), **words))
+
+
+class _Stop(Exception):  # noqa: N818 - no error to be shown: the problem is already noted
+    """Ends the reading of a file that cannot be read on."""
+
+
+def read_yaml(path: Path) -> Document:
+    """Read a file; whatever is wrong is in ``problems``, and nothing is raised."""
+    document = Document(path.name)
+    text = _text(path, document)
+    if text is None:
+        return document
+    try:
+        root = _build(document, yaml.parse(text, Loader=yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader))
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        document.add("yaml_fout", mark.line + 1 if mark else 0, text=getattr(error, "problem", None) or "onleesbaar")
+        return document
+    except _Stop:
+        return document
+    if root is None:
+        document.add("bestand_leeg")
+    elif isinstance(root, dict):
+        document.root = root
+    else:
+        document.add("bestand_vorm", 1)
+    return document
+
+
+def _text(path: Path, document: Document) -> str | None:
+    try:
+        if path.is_dir():
+            document.add("bestand_map")
+            return None
+        if path.stat().st_size > LARGEST_FILE:
+            document.add("bestand_groot", size=f"{path.stat().st_size / 1e6:.0f}", largest=f"{LARGEST_FILE / 1e6:.0f}")
+            return None
+        document.content = path.read_bytes()
+    except FileNotFoundError:
+        document.add("bestand_ontbreekt")
+        return None
+    except OSError as error:
+        document.add("bestand_dicht", text=error.strerror or "onbekende oorzaak")
+        return None
+    try:
+        text = document.content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        document.add("bestand_codering", document.content[: error.start].count(b"\n") + 1)
+        return None
+    odd = next((char for char in text if ord(char) < ord(" ") and char not in "\n\r\t"), None)
+    if odd is not None:
+        document.add("bestand_codering", text[: text.index(odd)].count("\n") + 1)
+        return None
+    return text
+
+
+def _build(document: Document, events: Iterator[yaml.Event]) -> Raw:
+    """Build the document's value from YAML's events, the first document only."""
+    for event in events:
+        if isinstance(event, yaml.DocumentStartEvent):
+            root = _value(document, next(events), events, ())
+            rest = [one for one in events if isinstance(one, yaml.DocumentStartEvent)]
+            if rest:
+                document.add("yaml_meer", _line(rest[0]))
+            return root
+    return None
+
+
+def _line(event: yaml.Event) -> int:
+    """Give the line on which an event starts, counted from 1."""
+    return event.start_mark.line + 1 if event.start_mark else 0
+
+
+def _value(document: Document, event: yaml.Event, events: Iterator[yaml.Event], path: Path_) -> Raw:
+    line = _line(event)
+    document.lines.setdefault(path, line)
+    anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
+    if anchor is not None:
+        document.add("yaml_anker", line)
+        raise _Stop
+    if tag is not None:
+        document.add("yaml_tag", line, text=tag)
+        raise _Stop
+    if len(path) > DEEPEST:
+        document.add("yaml_diep", line, deepest=DEEPEST)
+        raise _Stop
+    if isinstance(event, yaml.ScalarEvent):
+        return None if event.value in ("", "~", "null") and event.style is None else event.value
+    if isinstance(event, yaml.SequenceStartEvent):
+        return _list(document, events, path)
+    return _table(document, events, path)
+
+
+def _list(document: Document, events: Iterator[yaml.Event], path: Path_) -> list[Raw]:
+    found: list[Raw] = []
+    while not isinstance(event := next(events), yaml.SequenceEndEvent):
+        found.append(_value(document, event, events, (*path, len(found))))
+    return found
+
+
+def _table(document: Document, events: Iterator[yaml.Event], path: Path_) -> dict[str, Raw]:
+    found: dict[str, Raw] = {}
+    while not isinstance(event := next(events), yaml.MappingEndEvent):
+        line = _line(event)
+        if not isinstance(event, yaml.ScalarEvent) or event.anchor or event.tag:
+            document.add("yaml_sleutel", line)
+            raise _Stop
+        key = event.value
+        inside = (*path, key)
+        if key in found:
+            document.add("sleutel_dubbel", line, key=key, first=document.lines[inside])
+            _value(document, next(events), events, (*path, f"{key} "))
+        else:
+            document.lines[inside] = line
+            found[key] = _value(document, next(events), events, inside)
+    return found

@@ -1,0 +1,83 @@
+"""The recipe from a case to its result: book both worlds, subtract, discount, and read the balances."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from mkba.case.case import BASE, Case
+from mkba.case.line import LineDiscounting
+from mkba.case.register import Step
+from mkba.reckoning.balances import Booked, balance
+from mkba.reckoning.discounting import factors
+from mkba.reckoning.expression import Array
+from mkba.reckoning.indicators import ratios, sizes
+from mkba.reckoning.ledger import Book, Flow, book, flows
+from mkba.reckoning.result import SOCIETY, OpenFlow, Outcome, Result
+
+
+def evaluate(case: Case) -> Result:
+    """Reckon every alternative against the null, in every scenario; the base scenario comes first."""
+    listed = flows(case)
+    case_factors = factors(case.heading.horizon, case.rates.steps, case.rates.timing)
+    flow_factors = np.array([_factors_of(flow.line.discounting, case, case_factors) for flow in listed])
+    flow_factors = flow_factors.reshape(len(listed), case.heading.horizon)
+    outcomes = []
+    for scenario in (BASE, *case.scenarios):
+        null = book(case, (case.null, scenario), listed)
+        for key, alternative in case.alternatives.items():
+            if not alternative.null:
+                chosen = book(case, (key, scenario), listed)
+                outcomes.append(_outcome(case, (key, scenario), listed, (chosen, null), (case_factors, flow_factors)))
+    return Result(case, listed, case_factors, tuple(outcomes))
+
+
+def _factors_of(own: LineDiscounting | None, case: Case, case_factors: Array) -> Array:
+    if own is None:
+        return case_factors
+    rate = case.rates.exemptions[own.exemption] if own.exemption else own.rate
+    steps = case.rates.steps if rate is None else (Step.model_construct(rate=rate, until=None),)
+    return factors(case.heading.horizon, steps, own.timing or case.rates.timing)
+
+
+def _outcome(
+    case: Case,
+    world: tuple[str, str],
+    listed: tuple[Flow, ...],
+    books: tuple[Book, Book],
+    factors_by: tuple[Array, Array],
+) -> Outcome:
+    chosen, null = books
+    case_factors, flow_factors = factors_by
+    amounts = chosen.amounts - null.amounts
+    booked = Booked(listed, amounts, chosen.cash - null.cash, flow_factors, _open_flows(listed, chosen, null))
+    named = {key: party.name for key, party in case.parties.items()}
+    parties = tuple(balance(key, name, [key], booked) for key, name in named.items())
+    members = {group: [key for key, party in case.parties.items() if party.group == group] for group in case.groups}
+    groups = tuple(balance(key, name, members[key], booked) for key, name in case.groups.items())
+    society = balance(SOCIETY, "Samenleving", list(named), booked)
+    return Outcome(
+        alternative=world[0],
+        scenario=world[1],
+        null=null,
+        book=chosen,
+        amounts=amounts,
+        factors=flow_factors,
+        open=booked.open,
+        parties=parties,
+        groups=groups,
+        society=society,
+        ratios=ratios(booked, society, parties),
+        sizes=sizes(case, world, books, case_factors, (*parties, *groups, society)),
+        yearly_equivalent=society.balance / float(case_factors.sum()),
+    )
+
+
+def _open_flows(listed: tuple[Flow, ...], chosen: Book, null: Book) -> tuple[OpenFlow, ...]:
+    """List what is open in one of the two worlds; open in both alike, it is no difference."""
+    found = []
+    for flow, here, there in zip(listed, chosen.open, null.open, strict=True):
+        if here and not there:
+            found.append(OpenFlow(flow, here, sign=1))
+        elif there and not here:
+            found.append(OpenFlow(flow, there, sign=-1))
+    return tuple(found)

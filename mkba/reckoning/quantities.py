@@ -1,0 +1,282 @@
+"""Every quantity, given or following, becomes rows of small trees; from those come its number, formula and unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from graphlib import TopologicalSorter
+
+import numpy as np
+
+from mkba.case.formula import Factor, Form, Term
+from mkba.case.quantity import (
+    After,
+    Cohort,
+    Course,
+    Given,
+    Kind,
+    Product,
+    Profile,
+    Remainder,
+    Shape,
+    Sourced,
+    Sum,
+    Table,
+)
+from mkba.case.register import Index
+from mkba.case.unit import EURO_PER_YEAR, Unit
+from mkba.reckoning.expression import (
+    ONE,
+    ZERO,
+    Array,
+    Last,
+    Lookup,
+    Node,
+    Position,
+    Ref,
+    RefAt,
+    Values,
+    Where,
+    Year,
+    YearAt,
+    call,
+    number,
+)
+from mkba.reckoning.indexing import price_factor
+
+INDEX_SUFFIX = ".prijsindex"
+Row = tuple[str, Node]
+"""The id of a row and the tree that fills it."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a world needs to be read: its quantities, the years, the price level and the indices."""
+
+    quantities: Mapping[str, Kind]
+    horizon: int
+    price_year: int
+    indices: Mapping[str, Index]
+
+
+def needs_index(quantity: Kind, price_year: int) -> bool:
+    """Tell whether a quantity's euros are in other prices than the case's."""
+    return isinstance(quantity, Sourced) and quantity.price_year not in (None, price_year)
+
+
+def depends_on(quantity: Kind) -> tuple[str, ...]:
+    """Name the quantities one quantity follows from."""
+    match quantity:
+        case Product(factors=factors):
+            return tuple(factor.name for factor in factors)
+        case Sum(terms=terms):
+            return tuple(term.name for term in terms)
+        case Remainder(shares=shares):
+            return shares
+        case Table(table=table):
+            return (table.of,)
+        case Cohort(cohort=cohort):
+            return (cohort.inflow, cohort.left)
+        case Profile(course=course):
+            parts = (course.once, course.start, course.end, course.growth, course.decline, course.delay)
+            return tuple(part for part in parts if isinstance(part, str))
+    return ()
+
+
+def in_order(quantities: Mapping[str, Kind]) -> tuple[str, ...]:
+    """Order names so that each comes after what it follows from.
+
+    Raises:
+        graphlib.CycleError: a quantity follows from itself (the reader's checks come first).
+    """
+    graph = {name: [part for part in depends_on(one) if part in quantities] for name, one in quantities.items()}
+    return tuple(TopologicalSorter(graph).static_order())
+
+
+def reaches(quantities: Mapping[str, Kind], names: Iterable[str]) -> frozenset[str]:
+    """Name all quantities that these follow from, themselves included."""
+    found: set[str] = set()
+    waiting = list(names)
+    while waiting:
+        name = waiting.pop()
+        if name not in found and name in quantities:
+            found.add(name)
+            waiting.extend(depends_on(quantities[name]))
+    return frozenset(found)
+
+
+def unit_of(name: str, quantities: Mapping[str, Kind]) -> Unit:
+    """Give a quantity's unit: its own, or the one its parts multiply out to (a sum has its first term's)."""
+    match quantities[name]:
+        case Sourced(unit=unit):
+            return unit
+        case Product(factors=factors):
+            return unit_of_product(factors, quantities)
+        case Sum(terms=(first, *_)):
+            return unit_of(first.name, quantities)
+        case Cohort(cohort=cohort):
+            return unit_of(cohort.inflow, quantities) * unit_of(cohort.left, quantities)
+    return Unit()
+
+
+def unit_of_product(factors: Iterable[Factor], quantities: Mapping[str, Kind]) -> Unit:
+    """Multiply the units of a product; ``(1 - x)`` and ``(1 + x)`` have none."""
+    unit = Unit()
+    for factor in factors:
+        if factor.form is Form.PLAIN:
+            part = unit_of(factor.name, quantities)
+            unit = unit / part if factor.divides else unit * part
+    return unit
+
+
+def closes(factors: Iterable[Factor], quantities: Mapping[str, Kind]) -> bool:
+    """Tell whether a product's units multiply out to €/jaar."""
+    return unit_of_product(factors, quantities) == EURO_PER_YEAR
+
+
+def product(factors: Iterable[Factor], setting: Setting) -> Node:
+    """Build the tree of a product; a quantity in other prices brings its price index along."""
+    tree: Node = ONE
+    for factor in factors:
+        part = at_price_level(factor.name, setting)
+        if factor.form is not Form.PLAIN:
+            part = call("-" if factor.form is Form.COMPLEMENT else "+", ONE, part)
+        operation = "/" if factor.divides else "*"
+        tree = part if tree is ONE and not factor.divides else call(operation, tree, part)
+    return tree
+
+
+def at_price_level(name: str, setting: Setting) -> Node:
+    """Refer to a quantity in the case's prices; a table looks after its own."""
+    quantity = setting.quantities[name]
+    if needs_index(quantity, setting.price_year) and not isinstance(quantity, Table):
+        return call("*", Ref(name), Ref(name + INDEX_SUFFIX))
+    return Ref(name)
+
+
+def rows(name: str, setting: Setting) -> tuple[Row, ...]:
+    """Give the rows of a following quantity, helper rows first, its own last; a given one has none."""
+    match setting.quantities[name]:
+        case Product(factors=factors):
+            return ((name, product(factors, setting)),)
+        case Sum(terms=terms):
+            return ((name, _sum(terms, setting)),)
+        case Remainder(shares=shares):
+            return ((name, call("-", ONE, *map(Ref, shares)) if shares else ONE),)
+        case Table() as table:
+            return _table(name, table, setting)
+        case Cohort(cohort=cohort):
+            return _cohort(name, cohort.inflow, cohort.left, setting)
+        case Profile() as profile:
+            return _profile(name, profile)
+    return ()
+
+
+def _sum(terms: tuple[Term, ...], setting: Setting) -> Node:
+    first, *rest = terms
+    tree = at_price_level(first.name, setting)
+    for term in rest:
+        tree = call("-" if term.subtracts else "+", tree, at_price_level(term.name, setting))
+    return tree
+
+
+def _table(name: str, table: Table, setting: Setting) -> tuple[Row, ...]:
+    xs, ys = f"{name}.x", f"{name}.y"
+    asked, given = at_price_level(table.table.of, setting), Ref(f"{name}.bij")
+    reindexed = needs_index(table, setting.price_year)
+    if reindexed and unit_of(table.table.of, setting.quantities).holds_money:
+        asked = call("/", asked, Ref(name + INDEX_SUFFIX))
+    within = call("min", call("max", asked, Lookup(xs, ZERO)), Lookup(xs, Last(xs)))
+    step: Row = (f"{name}.trede", Position(xs, given))
+    if table.table.shape is Shape.STEPS:
+        value: Node = Lookup(ys, Ref(step[0]))
+    else:
+        step = (step[0], call("min", step[1], call("-", Last(xs), ONE)))
+        here, there = Ref(step[0]), call("+", Ref(step[0]), ONE)
+        rise = call("-", Lookup(ys, there), Lookup(ys, here))
+        run = call("-", Lookup(xs, there), Lookup(xs, here))
+        value = call("+", Lookup(ys, here), call("/", call("*", call("-", given, Lookup(xs, here)), rise), run))
+    if reindexed and table.unit.holds_money:
+        value = call("*", value, Ref(name + INDEX_SUFFIX))
+    return (given.name, within), step, (name, value)
+
+
+def _cohort(name: str, inflow: str, left: str, setting: Setting) -> tuple[Row, ...]:
+    """Build the triangle: one row per start year, and their sum."""
+    triangle = tuple(
+        (
+            f"{name}.start{start}",
+            Where(
+                Year(), YearAt(start), None, call("*", RefAt(inflow, start), Lookup(left, call("min", age, Last(left))))
+            ),
+        )
+        for start in range(setting.horizon)
+        for age in [call("-", Year(), YearAt(start))]
+    )
+    return (*triangle, (name, call("+", *(Ref(row) for row, _ in triangle))))
+
+
+def _profile(name: str, profile: Profile) -> tuple[Row, ...]:
+    course = profile.course
+    start = Ref(str(course.once or course.start))
+    last = course.once or course.end
+    end = Ref(str(last)) if last is not None else None
+    if course.delay is None:
+        age = Ref(f"{name}.k")
+        return (age.name, call("-", Year(), start)), (name, _course(course, age, start, end))
+    delay, whole, now, before = (Ref(str(course.delay)), *(Ref(f"{name}.{part}") for part in ("k", "nu", "eerder")))
+    part = call("-", delay, call("floor", delay))
+    blend = call("+", call("*", call("-", ONE, part), now), call("*", part, before))
+    return (
+        (whole.name, call("-", Year(), start, call("floor", delay))),
+        (now.name, _course(course, whole, start, end)),
+        (before.name, _course(course, call("-", whole, ONE), start, end)),
+        (name, blend),
+    )
+
+
+def _course(course: Course, age: Node, start: Node, end: Node | None) -> Node:
+    """Build ingroei(k) · (1 + groei)^k · (1 − afname)^k for start ≤ start + k ≤ end, else 0."""
+    since = call("max", age, ZERO)
+    parts: list[Node] = []
+    if isinstance(course.build_up, str):
+        parts.append(Lookup(course.build_up, call("min", since, Last(course.build_up))))
+    for sign, rate in (("+", course.growth), ("-", course.decline)):
+        if rate is not None:
+            parts.append(call("^", call(sign, ONE, Ref(str(rate))), since))
+    return Where(call("+", start, age), start, end, call("*", *parts) if parts else ONE)
+
+
+def evaluate(setting: Setting) -> Values:
+    """Read every quantity of a world as numbers, helper rows and price indices included."""
+    named: dict[str, Array] = {}
+    values = Values(named, setting.horizon)
+    for name in in_order(setting.quantities):
+        quantity = setting.quantities[name]
+        if needs_index(quantity, setting.price_year):
+            named[name + INDEX_SUFFIX] = np.array([_price_factor(quantity, setting)])
+        if isinstance(quantity, Given):
+            named[name] = given_values(quantity, setting.horizon)
+        elif isinstance(quantity, Table):
+            xs, ys = zip(*quantity.table.points, strict=True)
+            named[f"{name}.x"], named[f"{name}.y"] = np.array(xs), np.array(ys)
+        for row, tree in rows(name, setting):
+            named[row] = number(tree, values)
+    return values
+
+
+def _price_factor(quantity: Kind, setting: Setting) -> float:
+    if not isinstance(quantity, Sourced) or quantity.index is None or quantity.price_year is None:
+        raise TypeError(quantity)
+    return price_factor(setting.indices[quantity.index], quantity.price_year, setting.price_year)
+
+
+def given_values(quantity: Given, horizon: int) -> Array:
+    """Give one number, or one per year: cut at the horizon, or followed by what ``daarna`` says; NaN is unknown."""
+    if quantity.value is None:
+        return np.array([np.nan])
+    if not quantity.is_series:
+        return np.array(quantity.value)
+    values = np.array(quantity.value[:horizon])
+    tail = values[-1] if quantity.after is After.LAST else 0.0
+    return np.concatenate([values, np.full(horizon - len(values), tail)])
