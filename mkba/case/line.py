@@ -18,7 +18,7 @@ from mkba.case.values import (
     Record,
     Text,
     read_name,
-    read_number,
+    read_numbers,
     read_parameter,
     read_text,
     read_yes,
@@ -91,7 +91,7 @@ def _read_amount(raw: object) -> tuple[Factor, ...] | OpenAmount:
 
 def _read_cash(raw: object) -> bool | str | tuple[float, ...]:
     if isinstance(raw, list):
-        return tuple(read_number(part) for part in raw)
+        return read_numbers(raw)
     if isinstance(raw, str) and raw not in ("ja", "nee"):
         part = read_parameter(raw)
         return part if isinstance(part, str) else (part,)

@@ -69,7 +69,7 @@ class Step(Record):
     @model_validator(mode="after")
     def _sensible(self) -> Step:
         if not LOWEST_RATE < self.rate < 1:
-            raise PydanticCustomError("voet_bereik", "{text}", {"text": f"{self.rate:.2%}"})
+            raise PydanticCustomError("voet_bereik", "{text}", {"text": f"{self.rate:.2%}".replace(".", ",")})
         return self
 
 

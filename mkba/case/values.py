@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import math
 import re
+from collections.abc import Iterable
+from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema
@@ -22,6 +23,14 @@ _DUTCH = re.compile(r"[-+]?\d{1,3}(\.\d{3})+,\d+|[-+]?\d+,\d+")
 
 def _refuse(code: str, text: object, **more: str) -> PydanticCustomError:
     return PydanticCustomError(code, "{text}", {"text": str(text), **more})
+
+
+def _unmistakable(digits: str) -> str:
+    """Write a number so that its point can only be a decimal point: 5.0 for 5.000, 1.0050 for 1.005."""
+    short = digits.rstrip("0")
+    if short.endswith("."):
+        return short + "0"
+    return digits + "0" if _THOUSANDS.fullmatch(short) else short
 
 
 def read_number(raw: object) -> float:
@@ -43,15 +52,15 @@ def read_number(raw: object) -> float:
     if _DUTCH.fullmatch(digits):
         raise _refuse("getal_komma", text, better=text.replace(".", "").replace(",", "."))
     if isinstance(raw, str) and _THOUSANDS.fullmatch(digits):
-        raise _refuse("getal_dubbelzinnig", text, whole=text.replace(".", ""), decimal=digits + "0")
+        raise _refuse("getal_dubbelzinnig", text, whole=text.replace(".", ""), decimal=_unmistakable(digits))
     if digits.lower().lstrip("+-.") in ("nan", "inf", "infinity"):
         raise _refuse("getal_oneindig", text)
     if not _PLAIN.fullmatch(digits):
         raise _refuse("getal_geen", text)
-    number = float(digits)
-    if not math.isfinite(number) or abs(number) > LARGEST:
+    exact = Decimal(digits)
+    if abs(exact) > LARGEST:
         raise _refuse("getal_te_groot", text)
-    return number / 100 if text.endswith("%") else number
+    return float(exact / 100 if text.endswith("%") else exact)
 
 
 def read_whole(raw: object) -> int:
@@ -110,6 +119,14 @@ def _one_or_more(raw: object) -> Any:  # noqa: ANN401 - what comes in is whateve
     return raw if isinstance(raw, list | tuple) else [raw]
 
 
+def read_numbers(raw: Iterable[object]) -> tuple[float, ...]:
+    """Read one number or more; see `read_number`."""
+    numbers = tuple(map(read_number, raw))
+    if not numbers:
+        raise _refuse("getal_geen", "[]")
+    return numbers
+
+
 Number = Annotated[
     float, BeforeValidator(read_number), WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string"}]})
 ]
@@ -122,10 +139,10 @@ Parameter = Annotated[
     float | str, PlainValidator(read_parameter), WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string"}]})
 ]
 """A typed number, or the name of a quantity; told apart by its first letter, so one mistake gives one message."""
-Numbers = Annotated[tuple[Number, ...], BeforeValidator(_one_or_more)]
+Numbers = Annotated[tuple[Number, ...], BeforeValidator(_one_or_more), Field(min_length=1)]
 NumbersOrName = Annotated[
     tuple[float, ...] | str,
-    PlainValidator(lambda raw: tuple(map(read_number, raw)) if isinstance(raw, list | tuple) else read_parameter(raw)),
+    PlainValidator(lambda raw: read_numbers(raw) if isinstance(raw, list | tuple) else read_parameter(raw)),
     WithJsonSchema({"anyOf": [{"type": "array", "items": {"type": "number"}}, {"type": "string"}]}),
 ]
 UnitText = Annotated[Unit, PlainValidator(lambda raw: Unit.parse(read_text(raw))), WithJsonSchema({"type": "string"})]

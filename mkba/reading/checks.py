@@ -64,7 +64,7 @@ def sources_exist(made: Draft) -> None:
     for name, quantity in every_quantity(made):
         if isinstance(quantity, Sourced) and quantity.source not in {*known, *made.named["bronnen"]}:
             _unknown(made, ("De bron", quantity.source), quantity.place, name, known)
-    for key in made.named["bronnen"] & set(made.register.sources):
+    for key in (key for key in made.named["bronnen"] if key in made.register.sources):
         made.add("bron_dubbel", made.document.place("bronnen", key), key=key)
 
 
@@ -100,7 +100,7 @@ def links_exist(made: Draft) -> None:
             _unknown(made, ("Het effect", line.via), line.place, stands, effects)
     for key, effect in made.records["effecten"].items():
         for by in effect.by if isinstance(effect, Effect) else ():
-            if by not in activities | effects:
+            if by not in activities and by not in effects:
                 place = made.document.place("effecten", key, "door")
                 _unknown(made, ("De activiteit", by), place, key, [*activities, *effects])
     for key, one in made.records["alternatieven"].items():
@@ -119,7 +119,7 @@ def links_exist(made: Draft) -> None:
 
 def keys_differ(made: Draft) -> None:
     """An activity and an effect never share a key: each is one node of the arena."""
-    for key in sorted(made.named["activiteiten"] & made.named["effecten"]):
+    for key in (key for key in made.named["effecten"] if key in made.named["activiteiten"]):
         made.add("sleutel_tweemaal", made.document.place("effecten", key), key=key)
 
 
@@ -173,7 +173,7 @@ def _index_fits(made: Draft, name: str, quantity: Sourced, price_year: int) -> N
         _unknown(made, ("De index", quantity.index), quantity.place, name, indices)
     else:
         levels = indices[quantity.index].levels
-        for year in {quantity.price_year, price_year} - set(levels):
+        for year in (year for year in (quantity.price_year, price_year) if year not in levels):
             bounds = {"first": min(levels), "last": max(levels)}
             words = {"index": quantity.index, "name": name, "year": year, "price_year": price_year}
             made.add("index_jaar", quantity.place, **words, **bounds)

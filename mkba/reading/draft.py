@@ -39,7 +39,7 @@ class Draft:
 
     Attributes:
         records: the sound records of each block by key.
-        named: every key of each block, sound or not, so that one mistake does not cause a second message.
+        named: every key of each block in the order typed, sound or not, so that no mistake causes a second message.
         lines: the sound lines by the key of the activity or effect they stand under.
         worlds: the quantities of every alternative and scenario, as far as sound.
     """
@@ -49,7 +49,7 @@ class Draft:
     problems: list[Problem] = field(default_factory=list)
     heading: Heading | None = None
     records: dict[str, dict[str, Placed]] = field(default_factory=lambda: {block: {} for block in RECORDS})
-    named: dict[str, set[str]] = field(default_factory=dict)
+    named: dict[str, dict[str, None]] = field(default_factory=dict)
     groups: dict[str, str] = field(default_factory=dict)
     lines: dict[str, tuple[Line, ...]] = field(default_factory=dict)
     worlds: dict[World, dict[str, Kind]] = field(default_factory=dict)
@@ -85,11 +85,14 @@ def draft(document: Document, register: Register) -> Draft:
     if not document.root:
         return made
     _heading(made)
-    made.groups = {key: str(name) for key, name in made.table("groepen").items()}
+    for key, name in made.table("groepen").items():
+        if isinstance(name, str):
+            made.groups[key] = name
+        else:
+            made.add("vorm", made.document.place("groepen", key), key=key, expected="een naam")
     for block in RECORDS:
         _block(made, block)
-    made.named["grootheden"] = {*made.table("grootheden"), *CONSTANTS}
-    made.named["groepen"] = set(made.groups)
+    made.named["grootheden"] = dict.fromkeys((*made.table("grootheden"), *CONSTANTS))
     return made
 
 
@@ -108,11 +111,12 @@ def _heading(made: Draft) -> None:
 
 def _block(made: Draft, block: str) -> None:
     entries = made.table(block)
-    made.named[block] = set(entries)
+    made.named[block] = dict.fromkeys(entries)
     for key, raw in entries.items():
         where = made.origin(block, key)
         if not NAME.fullmatch(key):
             made.add("naam_onleesbaar", where.place(), text=key)
+            made.named[block][key.lower()] = None
             continue
         if block == "partijen" and key in (OUTSIDE, UNALLOTTED):
             made.add("partij_gereserveerd", where.place(), key=key)

@@ -2,6 +2,19 @@
 
 from mkba.reading.message import Message
 
+YAML_FAULTS = {
+    "did not find expected ',' or ']'": "er ontbreekt een komma of een ]",
+    "did not find expected ',' or '}'": "er ontbreekt een komma of een }",
+    "mapping values are not allowed in this context": "hier staat een dubbele punt te veel",
+    "found character that cannot start any token": "hier staat een teken dat niet voorop kan staan, zoals een tab of @",
+    "could not find expected ':'": "er ontbreekt een dubbele punt",
+    "did not find expected key": "het inspringen klopt niet",
+    "did not find expected '-' indicator": "er ontbreekt een streepje, of het inspringen klopt niet",
+    "found unexpected end of stream": "een aanhalingsteken wordt niet gesloten",
+}
+"""What the YAML library says, in Dutch; for the rest there is `UNCLEAR`."""
+UNCLEAR = "de opbouw is niet te volgen"
+
 FORM: dict[str, Message] = {
     # the file
     "bestand_ontbreekt": Message(
@@ -11,7 +24,9 @@ FORM: dict[str, Message] = {
         "Dit is een map, geen bestand.", "Een casus is één bestand.", "Noem het .yaml-bestand zelf."
     ),
     "bestand_dicht": Message(
-        "Het bestand kan niet worden gelezen: {text}.", "Er is niets om te rekenen.", "Controleer de rechten."
+        "Het bestand kan niet worden gelezen: geen toestemming of in gebruik.",
+        "Er is niets om te rekenen.",
+        "Controleer de rechten.",
     ),
     "bestand_groot": Message(
         "Het bestand is {size} MB groot.",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from mkba.case.case import Effect
 from mkba.case.formula import Factor, Form
-from mkba.case.line import OUTSIDE, Line, OpenAmount
+from mkba.case.line import OUTSIDE, UNALLOTTED, Line, OpenAmount
 from mkba.case.problem import Place
 from mkba.case.quantity import Given, Kind, Nature, Role, Sourced
 from mkba.case.unit import Unit
@@ -44,10 +44,10 @@ def givers_and_takers(made: Draft) -> None:
         delivers = stands in made.named["activiteiten"]
         if delivers and OUTSIDE in givers:
             made.add("inzet_van_buiten", line.place)
-        reaches_a_party = delivers and any(party != OUTSIDE for party in takers)
+        reaches_a_party = delivers and any(party in {*made.named["partijen"], UNALLOTTED} for party in takers)
         if reaches_a_party and line.via is None:
             made.add("via_ontbreekt", line.place)
-        elif line.via is not None and not reaches_a_party:
+        elif line.via is not None and (not delivers or set(takers) == {OUTSIDE}):
             made.add("via_overbodig", line.place)
         effect = made.records["effecten"].get(line.via or "")
         if reaches_a_party and isinstance(effect, Effect) and stands not in effect.by:
@@ -209,9 +209,13 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     own_rates_exist,
     no_deadweight_beside_a_null_path,
     nothing_counts_twice,
+)
+"""What is checked of lines, where no quantity follows from itself."""
+
+ADVICE: tuple[Callable[[Draft], None], ...] = (
     wages_have_their_counterparts,
     effects_reach_someone,
     quantities_are_used,
     vat_is_one_way,
 )
-"""What is checked of lines once names are known."""
+"""What may have been forgotten; asked only of a case that can be reckoned."""

@@ -69,6 +69,7 @@ def _base(made: Draft, name: str, raw: Raw) -> Layered | None:
     where = made.origin("grootheden", name)
     if not NAME.fullmatch(name):
         made.add("naam_onleesbaar", where.place(), text=name)
+        made.named["grootheden"][name.lower()] = None
         return None
     table = as_table(raw, where, made.problems)
     if FIGURE in table:

@@ -7,20 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-import numpy as np
-
 from mkba.case.case import Alternative, Case, Change, Effect, Party
 from mkba.case.line import UNALLOTTED, Division
 from mkba.case.problem import Problem
-from mkba.case.quantity import Remainder
 from mkba.reading import checks, line_checks
 from mkba.reading.draft import CONSTANTS, Draft, draft
 from mkba.reading.overlay import worlds
 from mkba.reading.rates import choose_rates
 from mkba.reading.registers import read_register
 from mkba.reading.spread import spread_line, spread_profiles
+from mkba.reading.value_checks import check_values
 from mkba.reading.yaml_file import read_yaml
-from mkba.reckoning.quantities import Setting, evaluate
 
 
 @dataclass(frozen=True)
@@ -53,13 +50,17 @@ def _complete(made: Draft) -> Case | None:
     if made.heading is not None:
         made.rates = choose_rates(made, made.heading)
     made.runs = _runs(made)
-    for check in (*checks.CHECKS, *line_checks.CHECKS):
-        if check in checks.CHECKS or not any(one.code == "kring" for one in made.problems):
+    for check in checks.CHECKS:
+        check(made)
+    if not any(one.code == "kring" for one in made.problems):
+        for check in line_checks.CHECKS:
             check(made)
     if made.stops:
         return None
+    for check in line_checks.ADVICE:
+        check(made)
     case = _case(made, changes)
-    _shares_add_up(made, case)
+    check_values(made, case)
     return case
 
 
@@ -131,20 +132,3 @@ def _parties(made: Draft) -> dict[str, Party]:
             {"plaats": made.document.place("partijen"), "naam": "Niet toegedeeld"}
         )
     return parties
-
-
-def _shares_add_up(made: Draft, case: Case) -> None:
-    """The shares of a division are 100% together, or leave a rest; in every world and year."""
-    for quantities in case.worlds.values():
-        here = Setting(quantities, case.heading.horizon, case.heading.price_year, case.indices)
-        values = evaluate(here).named
-        for _, line in ((stands, line) for stands, listed in case.lines.items() for line in listed):
-            for division in (line.giver, line.taker):
-                names = [str(name) for _, name in division.shares]
-                if not names or names[0] not in values:
-                    continue
-                rest = [name for name in names if isinstance(quantities[name], Remainder)]
-                total = np.sum([np.max(values[name]) for name in names if name not in rest])
-                too_little = not rest and abs(total - 1) > 1e-9  # noqa: PLR2004 - nothing, for a share
-                if total > 1 + 1e-9 or too_little:
-                    made.add("verdeling_som", line.place, total=f"{total:.2%}".replace(".", ","))

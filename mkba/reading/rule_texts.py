@@ -133,6 +133,16 @@ RULES: dict[str, Message] = {
         "Een verdeling is precies 100%.",
         "Voeg 'rest: niet toegedeeld' toe of verbeter de delen.",
     ),
+    "deel_bereik": Message(
+        "Bij '{key}' staat een deel onder 0% of boven 100%.",
+        "Een deel ligt tussen 0% en 100%, in elk jaar.",
+        "Controleer de delen.",
+    ),
+    "niet_eindig": Message(
+        "'{name}' geeft geen bruikbaar getal.",
+        "Er wordt door 0 gedeeld, of het getal wordt te groot.",
+        "Controleer de grootheden waaruit hij volgt.",
+    ),
     "deadweight_nul": Message(
         "'{name}' is deadweight, terwijl het nulalternatief zelf iets doet.",
         "Dan telt wat vanzelf was gebeurd twee keer.",

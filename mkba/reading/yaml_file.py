@@ -13,6 +13,7 @@ from pathlib import Path
 import yaml
 
 from mkba.case.problem import Place, Problem
+from mkba.reading.form_texts import UNCLEAR, YAML_FAULTS
 from mkba.reading.messages import problem
 
 LARGEST_FILE = 2_000_000
@@ -66,7 +67,8 @@ def read_yaml(path: Path) -> Document:
         root = _build(document, yaml.parse(text, Loader=yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        document.add("yaml_fout", mark.line + 1 if mark else 0, text=getattr(error, "problem", None) or "onleesbaar")
+        fault = YAML_FAULTS.get(getattr(error, "problem", ""), UNCLEAR)
+        document.add("yaml_fout", mark.line + 1 if mark else 0, text=fault)
         return document
     except _Stop:
         return document
@@ -91,8 +93,8 @@ def _text(path: Path, document: Document) -> str | None:
     except FileNotFoundError:
         document.add("bestand_ontbreekt")
         return None
-    except OSError as error:
-        document.add("bestand_dicht", text=error.strerror or "onbekende oorzaak")
+    except OSError:
+        document.add("bestand_dicht")
         return None
     try:
         text = document.content.decode("utf-8-sig")

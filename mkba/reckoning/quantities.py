@@ -260,8 +260,9 @@ def evaluate(setting: Setting) -> Values:
         elif isinstance(quantity, Table):
             xs, ys = zip(*quantity.table.points, strict=True)
             named[f"{name}.x"], named[f"{name}.y"] = np.array(xs), np.array(ys)
-        for row, tree in rows(name, setting):
-            named[row] = number(tree, values)
+        with np.errstate(all="ignore"):  # what is not finite is a problem with a place, found by the reader
+            for row, tree in rows(name, setting):
+                named[row] = number(tree, values)
     return values
 
 

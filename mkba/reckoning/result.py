@@ -76,6 +76,26 @@ class Balance:
         """True where a total of this balance is to be printed with "+ PM"."""
         return self.gains_open or self.loses_open
 
+    @property
+    def pays(self) -> float:
+        """Present value of what is given up: resources and transfers together."""
+        return self.costs + self.paid
+
+    @property
+    def gets(self) -> float:
+        """Present value of what comes in: benefits and transfers together."""
+        return self.benefits + self.received
+
+    @property
+    def total(self) -> float:
+        """Balance of all years, undiscounted."""
+        return float(self.yearly.sum())
+
+    @property
+    def cash_total(self) -> float:
+        """Money of all years in its own budget, undiscounted."""
+        return float(self.cash.sum())
+
 
 @dataclass(frozen=True)
 class Ratio:
@@ -133,6 +153,11 @@ class Outcome:
     ratios: tuple[Ratio, ...]
     sizes: tuple[Size, ...]
     yearly_equivalent: float
+
+    @property
+    def discounted(self) -> Array:
+        """Alternative minus null per flow and year, each times its factor, shape (flows, years)."""
+        return self.amounts * self.factors
 
     @property
     def present_values(self) -> Array:
