@@ -1,0 +1,106 @@
+"""Arenas that the tests share: the first real case, a workshop's arena in full, and arenas drawn by lot."""
+
+from __future__ import annotations
+
+import random
+from itertools import pairwise
+
+import pytest
+
+from arena import Arena, Edge, Kind, Node
+
+INVESTOR, ACTIVITY, EFFECT, COLLECTOR = Kind
+WORDS = (
+    "minder bijstand",
+    "gezondheid en structuur",
+    "wijkbasisbaan",
+    "voorfinanciering door de gemeente",
+    "zorgverzekeraar",
+    "arbeidsmarktperspectief",
+    "reïntegratie",
+    "coördinatie van schuldhulpverlening",
+    "de",
+    "€ & <b>",
+)
+
+
+@pytest.fixture(scope="session")
+def groningen() -> Arena:
+    """One investor, one activity, five effects, three collectors."""
+    nodes = (
+        Node("inv-gemeente", INVESTOR, "Gemeente Groningen", organisation="gemeente"),
+        Node("basisbaan", ACTIVITY, "Basisbanen in 14 wijken", note="170 baanjaren"),
+        Node("inkomen", EFFECT, "Inkomen"),
+        Node("bijstand", EFFECT, "Minder bijstand"),
+        Node("ggz", EFFECT, "Minder GGZ"),
+        Node("eigenwaarde", EFFECT, "Eigenwaarde"),
+        Node("vrije-tijd", EFFECT, "Vrije tijd", negative=True),
+        Node("gemeente", COLLECTOR, "Gemeente Groningen", note="−€ 53.800", organisation="gemeente"),
+        Node("deelnemers", COLLECTOR, "Deelnemers"),
+        Node("verzekeraar", COLLECTOR, "Zorgverzekeraar"),
+    )
+    effects = [Edge("basisbaan", node.id) for node in nodes if node.kind == EFFECT]
+    edges = (
+        Edge("inv-gemeente", "basisbaan", amount=5_600_000),
+        *effects,
+        Edge("inkomen", "deelnemers", amount=4_760_000),
+        Edge("bijstand", "gemeente", amount=2_380_000),
+        Edge("bijstand", "deelnemers", amount=-2_380_000),
+        Edge("ggz", "verzekeraar", amount=85_000, unproven=True),
+        Edge("eigenwaarde", "deelnemers", unpriced=True),
+        Edge("vrije-tijd", "deelnemers", unpriced=True, negative=True),
+    )
+    return Arena(
+        "Basisbanen Groningen", "50 basisbanen naast niets doen", "22 november 2026", nodes, edges, with_amounts=True
+    )
+
+
+def by_lot(seed: int, size: int, strays: int = 0) -> Arena:
+    """Give an arena of `size` nodes; `strays` lines run anywhere, also backwards, past columns and to themselves."""
+    lot = random.Random(seed)  # noqa: S311 – the same picture every time is what a test needs
+    kinds = [*Kind, *lot.choices(list(Kind), [3, 4, 7, 4], k=size - len(Kind))]
+    nodes = tuple(
+        Node(
+            f"knoop {number}",
+            kind,
+            " ".join(lot.choices(WORDS, k=lot.randint(1, 4))),
+            note=lot.choice(["", "−€ 53.800", "170 baanjaren", "een tweede regel die veel te lang is voor de doos"]),
+            organisation=lot.choice(["", "gemeente", "rijk"]) if kind in {INVESTOR, COLLECTOR} else "",
+            unintended=lot.random() < 0.1,
+            negative=lot.random() < 0.1,
+        )
+        for number, kind in enumerate(kinds)
+    )
+    ids = {kind: [node.id for node in nodes if node.kind == kind] for kind in Kind}
+    steps = [
+        (source, target)
+        for left, right in pairwise(Kind)
+        for source in ids[left]
+        for target in lot.sample(ids[right], min(len(ids[right]), lot.randint(1, 3)))
+    ]
+    steps += [(lot.choice(nodes).id, lot.choice(nodes).id) for _ in range(strays)]
+    edges = tuple(
+        Edge(
+            source,
+            target,
+            label=lot.choice(["", "", "uren", "werkplek, begeleiding en nog veel meer woorden"]),
+            amount=lot.choice([None, lot.uniform(-5e6, 5e6)]),
+            unproven=lot.random() < 0.2,
+            unpriced=lot.random() < 0.2,
+        )
+        for source, target in steps
+    )
+    return Arena(f"Arena {seed}", f"{size} knopen", "22 november 2026", nodes, edges, with_amounts=True)
+
+
+@pytest.fixture(scope="session", params=[(1, 0), (2, 0), (3, 0), (4, 13), (5, 13)], ids=str)
+def forty(request: pytest.FixtureRequest) -> Arena:
+    """Forty nodes with amounts and words on most lines; the last two with lines where none should be."""
+    seed, strays = request.param
+    return by_lot(seed, 40, strays)
+
+
+@pytest.fixture(scope="session")
+def two_hundred() -> Arena:
+    """Far more than anyone would hang on a wall."""
+    return by_lot(7, 200, 20)
