@@ -71,5 +71,5 @@ def test_the_printed_figure_of_seor_comes_from_rounding_two_of_three_parts() -> 
 
 def test_adding_charges_to_the_wage_alone_does_not_give_the_published_figure() -> None:
     """The other reading of 20% charges, not over the holiday allowance, is refuted by the source's own total."""
-    assert 1680 * (1 + 0.08 + 0.20) == pytest.approx(2150.40)
+    assert pytest.approx(2150.40) == 1680 * (1 + 0.08 + 0.20)
     assert round(1680 * 1.08 * 1.20) == 2177

@@ -1,0 +1,234 @@
+"""How numbers, units and reasons are written for a Dutch reader; the one place for it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+from mkba.case.case import Case
+from mkba.case.formula import Factor, Form
+from mkba.case.line import Timing
+from mkba.case.quantity import Cohort, Given, Kind, Product, Profile, Remainder, Sourced, Sum, Table
+from mkba.case.register import Step
+from mkba.case.unit import Unit
+from mkba.reckoning.discounting import Indicator, Reason
+from mkba.reckoning.expression import Array
+from mkba.reckoning.ledger import Book, Flow
+from mkba.reckoning.quantities import INDEX_SUFFIX, unit_of
+
+MINUS, SPACE, DASH = "−", "\N{NO-BREAK SPACE}", "–"
+
+REASONS = {
+    Reason.NO_SIGN_CHANGE: "geen: alle jaren hebben hetzelfde teken",
+    Reason.SEVERAL: "geen: er is meer dan één uitkomst mogelijk",
+    Reason.NEVER: "nooit binnen de looptijd",
+    Reason.NOTHING_TO_RECOVER: "niet nodig: er is nooit een tekort",
+    Reason.NO_DENOMINATOR: "geen: er is niets om door te delen (0 of minder)",
+    Reason.UNKNOWN: "nog niet: er ontbreken bedragen",
+}
+
+
+def number(value: float, decimals: int | None = None) -> str:
+    """Write a number, ``1.343,95``; without ``decimals`` as many as it needs, six at most."""
+    text = f"{abs(value):,.{6 if decimals is None else decimals}f}"
+    text = text.rstrip("0").rstrip(".") if decimals is None else text
+    text = text.replace(",", " ").replace(".", ",").replace(" ", ".")
+    return MINUS + text if value < 0 and text.strip("0,.") else text
+
+
+def euro(value: float, decimals: int = 0) -> str:
+    """Write an amount, ``−€ 1.344``; rounded here and nowhere else."""
+    text = number(value, decimals)
+    return f"{MINUS}€{SPACE}{text[1:]}" if text.startswith(MINUS) else f"€{SPACE}{text}"
+
+
+def exact_euro(value: float) -> str:
+    """Write an amount with cents where it has any."""
+    return euro(value, 0 if math.isclose(value, round(value), abs_tol=0.004) else 2)
+
+
+def percentage(value: float, decimals: int | None = None) -> str:
+    """Write a fraction as a percentage, ``2,25%``."""
+    return number(value * 100, decimals) + "%"
+
+
+def per(unit: Unit) -> str:
+    """Write what stands below the line of a unit: ``per baan per jaar``."""
+    below = [word for word, power in unit.powers for _ in range(max(-power, 0))]
+    return " ".join(f"per {word}" for word in sorted(below, key="jaar".__eq__))
+
+
+def above(unit: Unit) -> str:
+    """Write the words above the line of a unit but the euro: ``baan``."""
+    return "·".join(word for word, power in unit.powers for _ in range(max(power, 0)) if word != "€")
+
+
+def with_unit(value: float, unit: Unit) -> str:
+    """Write a value as its unit asks: ``€ 4.000 per baan per jaar``, ``8%``, ``25 baan``."""
+    if unit.percent:
+        return percentage(value)
+    start = exact_euro(value) if unit.holds_money else number(value)
+    return " ".join(part for part in (start, above(unit), per(unit)) if part)
+
+
+def values_with_unit(values: Array, unit: Unit) -> str:
+    """Write one value, or a value per year: ``25, 45, 50, 50 baan``."""
+    if math.isnan(values[0]):
+        return "onbekend"
+    if all(value == values[0] for value in values):
+        return with_unit(float(values[0]), unit)
+    *first, last = (float(value) for value in values)
+    plain = [percentage(one) if unit.percent else exact_euro(one) if unit.holds_money else number(one) for one in first]
+    return _in_a_row([*plain, with_unit(last, unit)])
+
+
+def _in_a_row(parts: Sequence[str]) -> str:
+    """Join written numbers, by a semicolon where one has a decimal comma of its own."""
+    return ("; " if any("," in part for part in parts) else ", ").join(parts)
+
+
+def title(name: str, quantity: Kind) -> str:
+    """Give what a quantity is called in print."""
+    return quantity.title or name.replace("_", " ").capitalize()
+
+
+def in_words(flow: Flow, book: Book, case: Case, world: tuple[str, str]) -> str:
+    """Read a flow's amount as words: every quantity by name with its value, in the order of the product."""
+    if not flow.factors:
+        return str(flow.line.amount)
+    return " × ".join(_factor(factor, book, case.worlds[world]) for factor in flow.factors)
+
+
+def _factor(factor: Factor, book: Book, quantities: Mapping[str, Kind]) -> str:
+    quantity = quantities[factor.name]
+    value = values_with_unit(book.values.named[factor.name], unit_of(factor.name, quantities))
+    text = f"{title(factor.name, quantity)} ({value})"
+    if factor.name + INDEX_SUFFIX in book.values.named and isinstance(quantity, Sourced):
+        level = number(float(book.values.named[factor.name + INDEX_SUFFIX][0]), 4)
+        text += f" × {level} (index {quantity.index} van {quantity.price_year})"
+    return text if factor.form is Form.PLAIN else f"({'1 + ' if factor.form is Form.INCREASE else f'1 {MINUS} '}{text})"
+
+
+def indicator(value: Indicator, form: str = "number") -> str:
+    """Write an indicator, or the reason why there is none.
+
+    Args:
+        value: the number, or the reason.
+        form: ``number`` (two decimals), ``percent``, ``years`` or ``euro``.
+    """
+    if isinstance(value, Reason):
+        return REASONS[value]
+    forms = {"percent": percentage(value, 1), "years": f"{number(value, 1)} jaar", "euro": euro(value)}
+    return forms.get(form, number(value, 2))
+
+
+def with_open(text: str, *, pm: bool, unknown: bool = False) -> str:
+    """Add to a total what it does not hold: ``+ PM``; with an amount still to be asked for there is no total."""
+    if unknown:
+        return "nog niet bekend"
+    return f"{text} + PM" if pm else text
+
+
+MONTHS = (
+    "januari", "februari", "maart", "april", "mei", "juni",
+    "juli", "augustus", "september", "oktober", "november", "december",
+)  # fmt: skip
+
+
+def day(case: Case) -> str:
+    """Write when the case is decided: ``1 juli 2020``, or the year alone."""
+    date = case.heading.decision_date
+    return f"{date.day} {MONTHS[date.month - 1]} {date.year}" if date else str(case.heading.year)
+
+
+TIMINGS = {
+    Timing.BEGIN: "aan het begin van elk jaar",
+    Timing.MID: "halverwege elk jaar",
+    Timing.END: "aan het eind van elk jaar",
+}
+LISTED_YEARS = 6
+"""So many yearly amounts are still listed one by one where a table has a row for all years together."""
+
+
+def rates(steps: Sequence[Step]) -> str:
+    """Write discount rates, ``2,8% tot en met jaar 35, daarna 1,8%``."""
+    parts = [percentage(step.rate) + (f" tot en met jaar {step.until}" if step.until else "") for step in steps]
+    return ", daarna ".join(parts)
+
+
+def per_size(unit: str) -> str:
+    """Write per what a balance is shared out: ``per baan per jaar``; for what is counted per year ``per persoon``."""
+    return f"per {unit.removesuffix('/jaar')}" if "jaar" in unit else f"per {unit} per jaar"
+
+
+def total(value: float, *, pm: str = "", unknown: bool = False, decimals: int = 2) -> str:
+    """Write a total that may hold open amounts; one that holds nothing else is ``PM``, never zero.
+
+    Args:
+        value: euros.
+        pm: the sign of what has no amount, empty where all has one.
+        unknown: True where an amount still has to be asked for.
+        decimals: of the euros.
+    """
+    if pm and not unknown and not number(value, 2).strip("0,"):
+        return f"{pm} PM".removeprefix("+ ")
+    text = with_open(euro(value, decimals), pm=bool(pm), unknown=unknown)
+    return text.replace("+ PM", f"{pm} PM")
+
+
+def numbers(values: Array) -> str:
+    """Write counts by year, ``25, 45, 50, 50``; one where all are alike."""
+    alike = all(value == values[0] for value in values)
+    return _in_a_row([number(float(value)) for value in (values[:1] if alike else values)])
+
+
+def by_year(amounts: Array, years: Sequence[int]) -> tuple[str, ...]:
+    """Write amounts per year: one where all are alike, else each with its year, or the first and the last of many."""
+    if all(amount == amounts[0] for amount in amounts):
+        return (f"{euro(float(amounts[0]), 2)} per jaar",)
+    told = tuple(f"{year}: {euro(float(amount), 2)}" for year, amount in zip(years, amounts, strict=True))
+    return told if len(told) <= LISTED_YEARS else (told[0], "…", told[-1])
+
+
+def bounds(quantity: Kind) -> str:
+    """Write between what a given quantity lies, ``laag € 4.000, hoog € 6.000``; empty where nothing is said of it."""
+    if not isinstance(quantity, Given):
+        return ""
+    sides = {"laag": quantity.low, "hoog": quantity.high}
+    return ", ".join(f"{side} {with_unit(value, quantity.unit)}" for side, value in sides.items() if value is not None)
+
+
+def origin(quantity: Kind, quantities: Mapping[str, Kind]) -> str:
+    """Tell in words what a quantity follows from; empty for one that is given."""
+
+    def named(name: str) -> str:
+        return title(name, quantities[name])
+
+    match quantity:
+        case Product(factors=factors):
+            return _product(factors, quantities)
+        case Sum(terms=terms):
+            told = "".join(f" {MINUS if term.subtracts else '+'} {named(term.name)}" for term in terms)
+            return told.removeprefix(" + ")
+        case Remainder(shares=shares):
+            return f" {MINUS} ".join(["100%", *map(named, shares)])
+        case Table(table=table, unit=unit):
+            at = unit_of(table.of, quantities)
+            points = "; ".join(f"{with_unit(x, at)} → {with_unit(y, unit)}" for x, y in table.points)
+            return f"tabel ({table.shape}) bij {named(table.of)}: {points}"
+        case Cohort(cohort=cohort):
+            return f"{named(cohort.inflow)} × {named(cohort.left)}, opgeteld over de startjaren"
+        case Profile(course=course):
+            parts = course.model_dump(by_alias=True, exclude_none=True).items()
+            return "profiel: " + ", ".join(f"{key} {named(part)}" for key, part in parts)
+    return ""
+
+
+def _product(factors: Sequence[Factor], quantities: Mapping[str, Kind]) -> str:
+    told = ""
+    for factor in factors:
+        name = title(factor.name, quantities[factor.name])
+        if factor.form is not Form.PLAIN:
+            name = f"(1 {'+' if factor.form is Form.INCREASE else MINUS} {name})"
+        told += f" {'÷' if factor.divides else '×'} {name}"
+    return told.removeprefix(" × ")

@@ -1,0 +1,136 @@
+"""The engine's figures regrouped for the workbook: what a Result holds flow by flow, summed as the sheets sum it.
+
+Euros at the case's price level, alternative minus null; rows have one number a year.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from mkba.case.line import OUTSIDE, OpenAmount
+from mkba.reckoning.discounting import sign_changes
+from mkba.reckoning.expression import Array
+from mkba.reckoning.result import Balance
+from mkba.writing.view import View
+
+PARTY, GROUP, SOCIETY = "partij", "groep", "samenleving"
+
+
+@dataclass(frozen=True)
+class Holder:
+    """A party, group or society, with how its yearly balance runs.
+
+    Attributes:
+        kind: ``partij``, ``groep`` or ``samenleving``.
+        pm, unknown: how many open lines its totals do not hold.
+        total: running total of the undiscounted balances.
+        sign: −1, 0 or 1 per year: the sign of the last balance that was not 0.
+        below: t where the total is below 0, else 0.
+        changes: how often the balance changes sign; ``dips`` how often the total goes below 0.
+        payer: 1 where it is a party that puts something in, else 0.
+    """
+
+    kind: str
+    balance: Balance
+    pm: int
+    unknown: int
+    total: Array
+    sign: Array
+    below: Array
+    changes: int
+    dips: int
+    payer: int
+
+    @property
+    def open(self) -> str:
+        """What stands beside its totals."""
+        return "nog niet bekend" if self.unknown else "+ PM" if self.pm else ""
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What the sheets show besides the Result itself.
+
+    Attributes:
+        holders: parties, then groups, then society.
+        cash: alternative minus null, the part that is money, shape (flows, years).
+        social: present value per flow as it counts for society: + from outside, − to outside, 0 inside.
+        outside: yearly balance of *buiten*.
+        effect_yearly, effect_social, effect_moved: by activity or effect, what its lines add to society (by year and
+            as present value) and what they move between parties (present value).
+        signs: per flow, +1 or −1 where it is open in one of the two worlds: more or less than in the null.
+    """
+
+    holders: tuple[Holder, ...]
+    cash: Array
+    social: Array
+    outside: Array
+    effect_yearly: Mapping[str, Array]
+    effect_social: Mapping[str, float]
+    effect_moved: Mapping[str, float]
+    signs: Mapping[str, int]
+
+
+def figures(view: View) -> Figures:
+    """Regroup the figures of the outcome that is shown."""
+    outcome, flows = view.outcome, view.result.flows
+    direction = np.array([(flow.giver == OUTSIDE) - (flow.taker == OUTSIDE) for flow in flows], dtype=np.float64)
+    inside = np.array([not flow.crosses for flow in flows], dtype=np.float64)
+    present = outcome.present_values
+    stands = {
+        key: np.array([flow.stands == key for flow in flows], dtype=np.float64)
+        for key in (*view.case.activities, *view.case.effects)
+    }
+    return Figures(
+        holders=_holders(view),
+        cash=outcome.book.cash - outcome.null.cash,
+        social=present * direction,
+        outside=-direction @ outcome.amounts,
+        effect_yearly={key: (direction * here) @ outcome.amounts for key, here in stands.items()},
+        effect_social={key: float((direction * here) @ present) for key, here in stands.items()},
+        effect_moved={key: float((inside * here) @ present) for key, here in stands.items()},
+        signs={one.flow.key: one.sign for one in outcome.open},
+    )
+
+
+def _holders(view: View) -> tuple[Holder, ...]:
+    outcome, parties = view.outcome, view.case.parties
+    found = [_holder(view, PARTY, one, frozenset([one.key])) for one in outcome.parties]
+    for one in outcome.groups:
+        members = frozenset(key for key, party in parties.items() if party.group == one.key)
+        found.append(_holder(view, GROUP, one, members))
+    return (*found, _holder(view, SOCIETY, outcome.society, frozenset(parties)))
+
+
+def _holder(view: View, kind: str, one: Balance, members: frozenset[str]) -> Holder:
+    total = one.yearly.cumsum()
+    below = total < 0
+    sign: list[float] = []
+    for value in one.yearly:
+        sign.append(float(np.sign(value)) if value else sign[-1] if sign else 0.0)
+    return Holder(
+        kind=kind,
+        balance=one,
+        pm=_open(view, members, OpenAmount.PM),
+        unknown=_open(view, members, OpenAmount.UNKNOWN),
+        total=total,
+        sign=np.array(sign),
+        below=np.where(below, np.arange(len(total)), 0.0),
+        changes=sign_changes(one.yearly),
+        dips=int(np.count_nonzero(np.diff(below.astype(int), prepend=0) > 0)),
+        payer=int(kind == PARTY and _puts_in(view, one.key)),
+    )
+
+
+def _open(view: View, members: frozenset[str], kind: OpenAmount) -> int:
+    """Count the open lines that run between these parties and others."""
+    ends = [(one.flow.giver in members, one.flow.taker in members) for one in view.outcome.open if one.kind is kind]
+    return sum(gives != takes for gives, takes in ends)
+
+
+def _puts_in(view: View, party: str) -> bool:
+    pairs = zip(view.result.flows, view.outcome.present_values, strict=True)
+    return any(flow.delivers and flow.giver == party and bool(value) for flow, value in pairs)

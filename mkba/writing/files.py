@@ -1,0 +1,28 @@
+"""Files appear whole or not at all: each is written under another name beside its place and then moved."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+REPORT, WORKBOOK, RECORD = "rapport.html", "werkboek.xlsx", "uitkomst.json"
+ARENA, QUALITATIVE = "effectenarena.svg", "effectenarena-kwalitatief.svg"
+
+
+def write_files(folder: Path, files: Mapping[str, str | bytes]) -> tuple[Path, ...]:
+    """Write files into a folder, which is made where it is absent.
+
+    Returns:
+        The paths, in the order given.
+
+    Raises:
+        OSError: the folder cannot be made or written in; no file is left half-written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".mkba-") as scratch:
+        for name, content in files.items():
+            Path(scratch, name).write_bytes(content.encode() if isinstance(content, str) else content)
+        for name in files:
+            Path(scratch, name).replace(folder / name)
+    return tuple(folder / name for name in files)

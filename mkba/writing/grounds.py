@@ -1,0 +1,87 @@
+"""Where the figures of a report come from: every quantity as it was used, its source and its index."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mkba.case.case import BASE, Case
+from mkba.case.quantity import Kind, Sourced
+from mkba.case.register import Index, Source
+from mkba.reckoning.expression import number
+from mkba.reckoning.ledger import setting
+from mkba.reckoning.quantities import INDEX_SUFFIX, at_price_level, unit_of
+from mkba.reckoning.result import Outcome, Result
+from mkba.writing import dutch
+
+
+@dataclass(frozen=True)
+class Assumption:
+    """A quantity as it is in some alternatives (none named: in all).
+
+    ``bounds`` are its lowest and highest value where it has them, and ``follows`` tells what it follows from.
+    ``indexed`` is its value at the case's price level where it had to be taken there, ``index`` the factor.
+    """
+
+    key: str
+    name: str
+    quantity: Kind
+    sourced: bool
+    value: str
+    bounds: str
+    follows: str
+    index: str
+    indexed: str
+    alternatives: tuple[str, ...]
+
+
+def assumptions(result: Result) -> tuple[Assumption, ...]:
+    """List every quantity, once for each form it takes in the alternatives of the base scenario."""
+    case = result.case
+    chosen = [outcome for outcome in result.outcomes if outcome.scenario == BASE]
+    found: list[Assumption] = []
+    for name in case.worlds[case.null, BASE]:
+        forms: list[tuple[Kind, Outcome, list[str]]] = []
+        for outcome in chosen:
+            quantity = case.worlds[outcome.alternative, BASE][name]
+            same = next((named for one, _, named in forms if one == quantity), None)
+            if same is None:
+                same = []
+                forms.append((quantity, outcome, same))
+            same.append(case.alternatives[outcome.alternative].name)
+        found.extend(
+            _assumption(name, case, outcome, () if len(forms) == 1 else tuple(named)) for _, outcome, named in forms
+        )
+    return tuple(found)
+
+
+def _assumption(name: str, case: Case, outcome: Outcome, alternatives: tuple[str, ...]) -> Assumption:
+    world = (outcome.alternative, BASE)
+    quantities, values = case.worlds[world], outcome.book.values
+    quantity, unit = quantities[name], unit_of(name, quantities)
+    factor = values.named.get(name + INDEX_SUFFIX)
+    moved = None if factor is None else number(at_price_level(name, setting(case, world)), values)
+    return Assumption(
+        key=f"{name}@{outcome.alternative}" if alternatives else name,
+        name=dutch.title(name, quantity),
+        quantity=quantity,
+        sourced=isinstance(quantity, Sourced),
+        value=dutch.values_with_unit(values.named[name], unit),
+        bounds=dutch.bounds(quantity),
+        follows=dutch.origin(quantity, quantities),
+        index="" if factor is None else dutch.number(float(factor[0]), 4),
+        indexed="" if moved is None else dutch.values_with_unit(moved, unit),
+        alternatives=alternatives,
+    )
+
+
+def indices(result: Result, used: tuple[Assumption, ...]) -> dict[str, Index]:
+    """Give the price indices that took an amount to the price level of the case."""
+    names = {one.quantity.index for one in used if one.index and isinstance(one.quantity, Sourced)}
+    return {key: index for key, index in result.case.indices.items() if key in names}
+
+
+def sources(result: Result, used: tuple[Assumption, ...]) -> dict[str, Source]:
+    """Give the sources that some figure, index or discount rate rests on."""
+    keys = {one.quantity.source for one in used if isinstance(one.quantity, Sourced)}
+    keys |= {index.source for index in indices(result, used).values()} | {result.case.rates.source or ""}
+    return {key: source for key, source in result.case.sources.items() if key in keys}

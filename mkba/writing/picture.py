@@ -1,0 +1,146 @@
+"""The Effectenarena is the ledger, pictured: inzet stands left of an activity, what comes of it right of an effect.
+
+For every party the edges into it on the right, with their sign, minus its edges on the left are its balance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from arena import Arena, Edge, Kind, Node, draw
+from mkba.case.case import Case
+from mkba.case.line import OUTSIDE, OpenAmount
+from mkba.case.quantity import Label, Sourced
+from mkba.reckoning.ledger import Flow
+from mkba.reckoning.quantities import reaches
+from mkba.reckoning.result import Outcome, Result
+from mkba.writing.dutch import day, number
+
+WEAK = {Label.C, Label.D}
+ASKED_FOR = "nog onbekend"
+
+
+@dataclass(frozen=True)
+class Leg:
+    """One end of a flow as a line: its sign for the one it reaches, and its present value unless that is open."""
+
+    source: str
+    target: str
+    amount: float | None
+    sign: int
+    open: OpenAmount | None
+    unproven: bool
+
+
+def picture(result: Result, outcome: Outcome, *, with_amounts: bool = True) -> Arena:
+    """Picture one outcome: what differs from the null alternative, and nothing else.
+
+    Args:
+        result: the whole result.
+        outcome: the alternative and scenario to picture.
+        with_amounts: False gives the qualitative arena of a workshop.
+    """
+    case = result.case
+    edges = _edges(case, _legs(result, outcome))
+    used = {end for edge in edges for end in (edge.source, edge.target)}
+    alternative, null = case.alternatives[outcome.alternative], case.alternatives[case.null]
+    return Arena(
+        title=case.heading.title,
+        subtitle=f"{alternative.name}, vergeleken met: {null.name}",
+        date=f"besluit {day(case)}",
+        nodes=tuple(node for node in _nodes(result, outcome) if node.id in used),
+        edges=edges,
+        with_amounts=with_amounts,
+    )
+
+
+def drawn(result: Result, outcome: Outcome) -> tuple[Arena, str]:
+    """Picture an outcome with its amounts, and draw it as SVG; its ids begin with the alternative."""
+    shown = picture(result, outcome)
+    return shown, draw(shown, id_prefix=f"arena-{outcome.alternative}")
+
+
+def _legs(result: Result, outcome: Outcome) -> Iterator[Leg]:
+    """Give every leg of every flow that differs from the null alternative."""
+    opened = {one.flow.key: one for one in outcome.open}
+    world = (outcome.alternative, outcome.scenario)
+    for flow, value in zip(result.flows, outcome.present_values, strict=True):
+        gap = opened.get(flow.key)
+        if gap or value:
+            amount = None if gap else float(value)
+            sign = gap.sign if gap else int(np.sign(value))
+            unproven = _weakest(flow, result.case, world) in WEAK
+            to_taker = Leg("", "", amount, sign, gap.kind if gap else None, unproven)
+            yield from _legs_of(flow, to_taker)
+
+
+def _legs_of(flow: Flow, gain: Leg) -> Iterator[Leg]:
+    """Place what the taker gains in the arena: an inzet on both sides, an effect's line for taker and giver."""
+    start = str(flow.line.via) if flow.delivers else flow.stands
+    if flow.delivers:
+        yield replace(gain, source=f"in.{flow.giver}", target=flow.stands)
+    if flow.taker != OUTSIDE:
+        yield replace(gain, source=start, target=f"uit.{flow.taker}")
+    if flow.giver != OUTSIDE and not flow.delivers:
+        loss = None if gain.amount is None else -gain.amount
+        yield replace(gain, source=start, target=f"uit.{flow.giver}", amount=loss, sign=-gain.sign)
+
+
+def _weakest(flow: Flow, case: Case, world: tuple[str, str]) -> Label | None:
+    """Give the weakest label among the figures behind a flow."""
+    quantities = case.worlds[world]
+    used = (quantities[name] for name in reaches(quantities, (factor.name for factor in flow.factors)))
+    return max((one.label for one in used if isinstance(one, Sourced)), default=None)
+
+
+def _together(one: Leg, other: Leg) -> Leg:
+    """Join two legs between the same nodes, both with an amount or both without."""
+    both = None if one.amount is None or other.amount is None else one.amount + other.amount
+    return replace(one, amount=both, unproven=one.unproven or other.unproven)
+
+
+def _edges(case: Case, legs: Iterable[Leg]) -> tuple[Edge, ...]:
+    """Join the legs between the same two nodes: what has an amount by its sign, and what is open by its sign."""
+    joined: dict[tuple[str, str, OpenAmount | None, int], Leg] = {}
+    for leg in legs:
+        key = (leg.source, leg.target, leg.open, leg.sign)
+        joined[key] = _together(joined[key], leg) if key in joined else leg
+    found = [
+        Edge(
+            leg.source,
+            leg.target,
+            label=ASKED_FOR if leg.open is OpenAmount.UNKNOWN else "",
+            amount=leg.amount,
+            negative=leg.sign < 0,
+            unproven=leg.unproven,
+            unpriced=leg.open is OpenAmount.PM,
+        )
+        for leg in joined.values()
+    ]
+    reached = {edge.source for edge in found} | {edge.target for edge in found}
+    leads = [
+        Edge(by, key)
+        for key, effect in case.effects.items()
+        for by in effect.by
+        if key in reached and (by in reached or by in case.effects)
+    ]
+    return (*found, *leads)
+
+
+def _nodes(result: Result, outcome: Outcome) -> Iterator[Node]:
+    case = result.case
+    counts = {size.stands: f"{number(size.total)} {size.unit}jaren" for size in outcome.sizes}
+    for key, party in case.parties.items():
+        yield Node(f"in.{key}", Kind.INVESTOR, party.name, organisation=key)
+    for key, activity in case.activities.items():
+        yield Node(key, Kind.ACTIVITY, activity.name, note=counts.get(key, ""))
+    for key, effect in case.effects.items():
+        lines = case.lines[key]
+        only_losers = bool(lines) and all(OUTSIDE in line.taker.parties for line in lines)
+        note = counts.get(key, "")
+        yield Node(key, Kind.EFFECT, effect.name, note=note, unintended=effect.unintended, negative=only_losers)
+    for key, party in case.parties.items():
+        yield Node(f"uit.{key}", Kind.COLLECTOR, party.name, organisation=key)

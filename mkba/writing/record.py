@@ -1,0 +1,110 @@
+"""The result as JSON for machines: every table unrounded, with what made it, and no clock time."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from mkba import __version__
+from mkba.case.problem import Problem
+from mkba.reckoning.discounting import Indicator, Reason
+from mkba.reckoning.expression import Array
+from mkba.reckoning.result import Balance, Outcome, Result
+from mkba.writing.dutch import REASONS, in_words
+
+
+def write_record(result: Result, problems: Sequence[Problem]) -> str:
+    """Write a result; keys are Dutch, as in the case file, and amounts are euros at the case's price level."""
+    case = result.case
+    record = {
+        "model": {"naam": "mkba", "versie": __version__},
+        "invoer": {"bestand": case.file, "sha256": case.digest},
+        "casus": {
+            "titel": case.heading.title,
+            "vraag": case.heading.question,
+            "jaren": list(case.years),
+            "prijspeil": case.heading.price_year,
+            "disconteringsvoet": case.rates.title,
+            "afwijkende_disconteringsvoet": case.rates.deviates,
+            "moment": str(case.rates.timing),
+            "disconteringsfactoren": _row(result.factors),
+            "nulalternatief": case.null,
+        },
+        "uitkomsten": [_outcome(result, outcome) for outcome in result.outcomes],
+        "let_op": [{"plaats": str(one.place), "wat": one.what, "waarom": one.why} for one in problems],
+    }
+    return json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def _outcome(result: Result, outcome: Outcome) -> dict[str, Any]:
+    return {
+        "alternatief": outcome.alternative,
+        "scenario": outcome.scenario,
+        "partijen": {one.key: _balance(one) for one in outcome.parties},
+        "groepen": {one.key: _balance(one) for one in outcome.groups},
+        "samenleving": _balance(outcome.society),
+        "jaarlijks_gelijk_bedrag": None if outcome.society.unknown else outcome.yearly_equivalent,
+        "verhoudingen": [
+            {"afspraak": one.convention, "baten": one.benefits, "kosten": one.costs} | _indicator("waarde", one.value)
+            for one in outcome.ratios
+        ],
+        "omvang": [
+            {
+                "van": one.stands,
+                "grootheid": one.quantity,
+                "eenheid": one.unit,
+                "per_jaar": _row(one.yearly),
+                "contant": one.discounted,
+                "saldo_per_eenheid": {key: _indicator("waarde", value) for key, value in one.per_unit.items()},
+            }
+            for one in outcome.sizes
+        ],
+        "stromen": _flows(result, outcome),
+    }
+
+
+def _balance(one: Balance) -> dict[str, Any]:
+    amounts = {
+        "kosten": one.costs,
+        "baten": one.benefits,
+        "ontvangen": one.received,
+        "betaald": one.paid,
+        "saldo": one.balance,
+        "per_jaar": _row(one.yearly),
+        "per_jaar_contant": _row(one.discounted),
+        "waarvan_kas_per_jaar": _row(one.cash),
+    }
+    return {
+        "naam": one.name,
+        **({} if one.unknown else amounts),
+        "pm_erbij": one.gains_open,
+        "pm_eraf": one.loses_open,
+        "onbekend": one.unknown,
+        **_indicator("interne_rentevoet", one.irr),
+        **_indicator("terugverdientijd", one.payback),
+    }
+
+
+def _flows(result: Result, outcome: Outcome) -> list[dict[str, Any]]:
+    opened = {one.flow.key: one for one in outcome.open}
+    listed = []
+    for flow, yearly, present in zip(result.flows, outcome.amounts, outcome.present_values, strict=True):
+        entry: dict[str, Any] = {"sleutel": flow.key, "bij": flow.stands, "van": flow.giver, "naar": flow.taker}
+        if flow.key in opened:
+            entry |= {"bedrag": str(opened[flow.key].kind), "teken": opened[flow.key].sign, "reden": flow.line.reason}
+        else:
+            world = (outcome.alternative, outcome.scenario)
+            words = in_words(flow, outcome.book, result.case, world)
+            entry |= {"bedrag": words, "per_jaar": _row(yearly), "contant": float(present)}
+        listed.append(entry)
+    return listed
+
+
+def _indicator(key: str, value: Indicator) -> dict[str, Any]:
+    """Give a number, or null with the reason beside it."""
+    return {key: None, f"{key}_reden": REASONS[value]} if isinstance(value, Reason) else {key: value}
+
+
+def _row(values: Array) -> list[float]:
+    return [float(value) for value in values]

@@ -1,0 +1,134 @@
+"""The two worlds a workbook shows, the null and the chosen alternative, and what differs between all worlds of a case."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from mkba.case.case import BASE, Case, World
+from mkba.case.quantity import Given, Kind, Sourced
+from mkba.reckoning.expression import Array
+from mkba.reckoning.ledger import Book, setting
+from mkba.reckoning.quantities import Setting, in_order, needs_index, reaches, unit_of
+from mkba.reckoning.result import Outcome, Result
+
+NULL, CHOSEN = "nul", "gekozen"
+UNKNOWN = "onbekend"
+"""What a cell shows where the amount still has to be asked for."""
+
+Shown = float | str | Array
+"""What a cell (one number, or a text) or a row of cells (one number a year) shows."""
+
+
+@dataclass(frozen=True)
+class View:
+    """A result, seen from the outcome a workbook opens on.
+
+    Attributes:
+        result: all outcomes.
+        outcome: the alternative and scenario whose values the cells hold when the file is opened.
+    """
+
+    result: Result
+    outcome: Outcome
+
+    @property
+    def case(self) -> Case:
+        """The case the result is of."""
+        return self.result.case
+
+    @cached_property
+    def worlds(self) -> tuple[World, ...]:
+        """All worlds, scenario by scenario within each alternative; the order of the columns of *Invoer*."""
+        return tuple((key, scenario) for key in self.case.alternatives for scenario in (BASE, *self.case.scenarios))
+
+    @cached_property
+    def sides(self) -> Mapping[str, World]:
+        """The two worlds that are shown."""
+        return {
+            NULL: (self.case.null, self.outcome.scenario),
+            CHOSEN: (self.outcome.alternative, self.outcome.scenario),
+        }
+
+    @cached_property
+    def books(self) -> Mapping[str, Book]:
+        """The ledgers of the two worlds that are shown."""
+        return {NULL: self.outcome.null, CHOSEN: self.outcome.book}
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """All quantities, each after what it follows from in the chosen world."""
+        return in_order(self.case.worlds[self.sides[CHOSEN]])
+
+    @cached_property
+    def records(self) -> Mapping[str, Mapping[World, Kind]]:
+        """Every quantity as it is in each world."""
+        return {name: {world: self.case.worlds[world][name] for world in self.worlds} for name in self.names}
+
+    @cached_property
+    def differing(self) -> frozenset[str]:
+        """The quantities that are not the same record in every world."""
+        return frozenset(name for name, by_world in self.records.items() if len(set(map(id, by_world.values()))) > 1)
+
+    def kinds(self, name: str) -> Mapping[World, Kind]:
+        """Give a quantity as it is in each world, or in one only where it is the same in all."""
+        return self.records[name] if name in self.differing else dict([next(iter(self.records[name].items()))])
+
+    @cached_property
+    def indexed(self) -> frozenset[str]:
+        """The quantities that need a price index in any world; in the others theirs is 1."""
+        level = self.case.heading.price_year
+        return frozenset(
+            name for name in self.names if any(needs_index(one, level) for one in self.kinds(name).values())
+        )
+
+    @cached_property
+    def unknown(self) -> frozenset[str]:
+        """The quantities of which the value is still to be asked for, in any world."""
+        return frozenset(
+            name
+            for name in self.names
+            if any(isinstance(one, Given) and one.value is None for one in self.kinds(name).values())
+        )
+
+    @cached_property
+    def settings(self) -> Mapping[World, Setting]:
+        """What is needed to build the trees of each world, every tree with the price indices of all worlds."""
+        return {world: self._with_indices(setting(self.case, world)) for world in self.worlds}
+
+    def _with_indices(self, plain: Setting) -> Setting:
+        quantities = dict(plain.quantities)
+        for name in self.indexed:
+            one = quantities[name]
+            if isinstance(one, Sourced) and not needs_index(one, plain.price_year):
+                quantities[name] = one.model_copy(update={"price_year": plain.price_year - 1})
+        return Setting(quantities, plain.horizon, plain.price_year, plain.indices)
+
+    def gaps(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """List the possibly unknown quantities that some names follow from, in any world."""
+        if not self.unknown:
+            return ()
+        return tuple(
+            sorted({found for world in self.worlds for found in reaches(self.case.worlds[world], names)} & self.unknown)
+        )
+
+    def lacks(self, names: tuple[str, ...], side: str) -> bool:
+        """Tell whether some names follow from a value that is unknown in a shown world."""
+        here = self.case.worlds[self.sides[side]]
+        return any(isinstance(one, Given) and one.value is None for one in (here[gap] for gap in self.gaps(names)))
+
+    def unit(self, name: str) -> str:
+        """Give a quantity's unit as it is printed."""
+        return str(unit_of(name, self.case.worlds[self.sides[CHOSEN]]))
+
+    def style(self, name: str) -> str:
+        """Give the named cell style that fits a quantity's unit."""
+        unit = unit_of(name, self.case.worlds[self.sides[CHOSEN]])
+        return "percentage" if unit.percent else "prijs" if unit.holds_money else "getal"
+
+    def per_year(self, values: Array) -> Array:
+        """Give a value for each year of the columns."""
+        return np.broadcast_to(values, (self.case.heading.horizon,))

@@ -1,0 +1,308 @@
+"""What follows: the rows of every following quantity and of every flow, each a formula with the engine's numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from mkba.case.case import World
+from mkba.case.quantity import Quantity, Sourced, Table
+from mkba.reckoning.expression import Array, Values, formula, number
+from mkba.reckoning.ledger import Flow, cash_part
+from mkba.reckoning.quantities import Row, product, rows
+from mkba.writing.dutch import title
+from mkba.writing.given import Choice, choice, is_series
+from mkba.writing.view import CHOSEN, NULL, UNKNOWN, Shown, View
+
+_NAME = re.compile(r"\[([^\]]+)\]")
+_IN_THIS_YEAR = re.compile(r"\[([^\]]+)\]@(?!\d)")
+YEAR = "jaar"
+
+HELPERS = {
+    "k": "jaren sinds het begin",
+    "nu": "zonder het deel van een jaar vertraging",
+    "eerder": "een jaar eerder",
+    "bij": "waar wordt opgezocht",
+    "trede": "trede van de tabel",
+}
+"""What a helper row is called, by the last part of its id."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of workings in one of the two worlds.
+
+    Attributes:
+        formula: with placeholders; one for the whole row.
+        shown: the engine's number (one cell), or one a year where ``varies``.
+    """
+
+    id: str
+    title: str
+    side: str
+    unit: str
+    style: str
+    formula: str
+    shown: Shown
+    varies: bool
+
+
+@dataclass(frozen=True)
+class Points:
+    """The points of a table: two lists of inputs."""
+
+    id: str
+    title: str
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    unit: str
+    about: Quantity
+
+
+@dataclass(frozen=True)
+class Workings:
+    """All following quantities: their rows by quantity, the points of tables and the choices between ways."""
+
+    lines: tuple[tuple[str, tuple[Line, ...]], ...]
+    points: tuple[Points, ...]
+    picks: tuple[Choice, ...]
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way in which a quantity follows; alternatives may lay another over it."""
+
+    rows: tuple[Row, ...]
+    points: tuple[tuple[float, float], ...]
+    number: int
+
+
+@dataclass(frozen=True)
+class FlowRow:
+    """A flow as the workbook writes it.
+
+
+    Attributes:
+        formula: by world; None where the line's amount is open.
+        cash: the formula of the part that is money; None where none of it is.
+        asks: by world, a formula that is 1 where the flow runs without an amount; empty where it always has one.
+        gaps: the quantities it follows from that may be unknown.
+    """
+
+    number: int
+    flow: Flow
+    title: str
+    stands: str
+    formula: Mapping[str, str] | None
+    cash: str | None
+    asks: Mapping[str, str]
+    gaps: tuple[str, ...]
+
+
+def workings(view: View) -> Workings:
+    """Write every following quantity."""
+    varies = {name for name in view.names if is_series(view, name)}
+    lines: list[tuple[str, tuple[Line, ...]]] = []
+    points: list[Points] = []
+    picks: list[Choice] = []
+    for name in view.names:
+        ways = _ways(view, name)
+        if not ways:
+            continue
+        several = len(set(ways.values())) > 1
+        text = title(name, view.records[name][view.sides[CHOSEN]])
+        here = [_lines(view, name, side, ways, varies) for side in view.sides]
+        lines.append((text, tuple(line for side in here for line in side)))
+        if several:
+            numbers: dict[World, float | str] = {world: float(way.number) for world, way in ways.items()}
+            words = (f"{text}: welke rekenwijze", "nummer", "aantal")
+            picks.append(choice(view, f"{name}.wijze", numbers, words, apart=True))
+        points.extend(_points(view, name, ways))
+    return Workings(tuple(lines), tuple(points), tuple(picks))
+
+
+def _ways(view: View, name: str) -> dict[World, Way]:
+    """Find the different ways in which a quantity follows, by world; a given one has none."""
+    found: dict[World, Way] = {}
+    known: dict[object, int] = {}
+    for world, quantity in view.kinds(name).items():
+        made = rows(name, view.settings[world])
+        if not made:
+            return {}
+        points = quantity.table.points if isinstance(quantity, Table) else ()
+        key = (tuple(made), points)
+        found[world] = Way(made, points, known.setdefault(key, len(known) + 1))
+    return found
+
+
+def _different(ways: Mapping[World, Way]) -> list[Way]:
+    return sorted({way.number: way for way in ways.values()}.values(), key=lambda way: way.number)
+
+
+def _lines(view: View, name: str, side: str, ways: Mapping[World, Way], varies: set[str]) -> list[Line]:
+    """Write a quantity in one world: way by way and, where there are several, the one that holds."""
+    different = _different(ways)
+    held = ways.get(view.sides[side], different[0])
+    several = len(different) > 1
+    made: list[Line] = []
+    for way in different:
+        values = _values(view, name, side, way, holds=way is held or way.number == held.number)
+        last = way.rows[-1][0]
+        for row, tree in way.rows:
+            suffix = f"~{way.number}" if several else ""
+            text = _placed(formula(tree), side, _own_ids(name, way, side, suffix))
+            if any(one == YEAR or one.partition("/")[2] in varies for one in _IN_THIS_YEAR.findall(text)):
+                varies.add(row + suffix)
+            what = _what(view, name, row) + (f" (wijze {way.number})" if several else "")
+            unit = view.unit(name) if row == last else ""
+            style = view.style(name) if row == last else "getal"
+            made.append(
+                _line(view, (f"{side}/{row}{suffix}", what, side, unit, style), (name, text), values[row], varies)
+            )
+    if several:
+        listed = ",".join(f"[{side}/{name}~{way.number}]@" for way in different)
+        if any(f"{name}~{way.number}" in varies for way in different):
+            varies.add(name)
+        words = (f"{side}/{name}", _what(view, name, name), side, view.unit(name), view.style(name))
+        text = f"CHOOSE([{side}/{name}.wijze],{listed})"
+        made.append(_line(view, words, (name, text), view.books[side].values.named[name], varies))
+    return made
+
+
+def _line(
+    view: View, words: tuple[str, str, str, str, str], found: tuple[str, str], values: Array, varies: set[str]
+) -> Line:
+    """Make a line; where it follows from a value that may be unknown, it says so instead of failing."""
+    name, text = found
+    _, _, side, _, _ = words
+    shown: Shown = values
+    gaps = view.gaps((name,))
+    if gaps:
+        text = guarded(text, gaps, (side,))
+        shown = UNKNOWN if view.lacks((name,), side) else values
+    in_years = words[0].partition("/")[2] in varies
+    if not isinstance(shown, str):
+        shown = view.per_year(shown) if in_years else float(shown[0])
+    return Line(*words, formula=text, shown=shown, varies=in_years)
+
+
+def known(gaps: tuple[str, ...], side: str) -> str:
+    """Write the test that these quantities have a value in a world."""
+    return f"AND({','.join(f'COUNT([{side}/{gap}]@0)=1' for gap in gaps)})"
+
+
+def guarded(text: str, gaps: tuple[str, ...], sides: tuple[str, ...]) -> str:
+    """Write a formula that says ``onbekend`` as long as one of these quantities is."""
+    if not gaps:
+        return text
+    tests = ",".join(known(gaps, side) for side in sides)
+    return f'IF(AND({tests}),{text},"{UNKNOWN}")'
+
+
+def _own_ids(name: str, way: Way, side: str, suffix: str) -> dict[str, str]:
+    """Name the rows and lists of one way: rows stand in a world, the points of a table in none."""
+    own = {row: f"{side}/{row}{suffix}" for row, _ in way.rows}
+    if way.points:
+        own |= {f"{name}.{axis}": f"punten/{name}{suffix}.{axis}" for axis in "xy"}
+    return own
+
+
+def _placed(text: str, side: str, own: Mapping[str, str]) -> str:
+    """Point the placeholders of a formula at one world; the heading row of years is the sheet's own."""
+
+    def place(match: re.Match[str]) -> str:
+        name = match[1]
+        return match[0] if name == YEAR else f"[{own.get(name, f'{side}/{name}')}]"
+
+    return _NAME.sub(place, text)
+
+
+def _values(view: View, name: str, side: str, way: Way, *, holds: bool) -> Mapping[str, Array]:
+    """Give the numbers of one way in one world: the book's where it holds there, else reckoned as if it did."""
+    book = view.books[side].values
+    if holds:
+        return book.named
+    named = {f"{one}.prijsindex": np.ones(1) for one in view.indexed} | dict(book.named)
+    if way.points:
+        named[f"{name}.x"], named[f"{name}.y"] = (np.array(axis) for axis in zip(*way.points, strict=True))
+    for row, tree in way.rows:
+        named[row] = number(tree, Values(named, book.horizon))
+    return named
+
+
+def _what(view: View, name: str, row: str) -> str:
+    text = title(name, view.records[name][view.sides[CHOSEN]])
+    part = row.removeprefix(name).removeprefix(".")
+    if part.startswith("start"):
+        return f"{text}: begonnen in jaar {part.removeprefix('start')}"
+    return f"{text}: {HELPERS[part]}" if part else text
+
+
+def _points(view: View, name: str, ways: Mapping[World, Way]) -> list[Points]:
+    different = [way for way in _different(ways) if way.points]
+    made = []
+    for way in different:
+        suffix = f"~{way.number}" if len(different) > 1 else ""
+        about = view.records[name][view.sides[CHOSEN]]
+        xs, ys = zip(*way.points, strict=True)
+        unit = str(about.unit) if isinstance(about, Sourced) else ""
+        text = title(name, about) + (f" (wijze {way.number})" if suffix else "")
+        made.append(Points(f"punten/{name}{suffix}", text, xs, ys, unit, about))
+    return made
+
+
+def flow_rows(view: View) -> tuple[FlowRow, ...]:
+    """Write every flow of the case, in its order."""
+    return tuple(_flow_row(view, number, flow) for number, flow in enumerate(view.result.flows, start=1))
+
+
+def _flow_row(view: View, number: int, flow: Flow) -> FlowRow:
+    case = view.case
+    stands = (case.activities | case.effects)[flow.stands].name  # type: ignore[operator]
+    gaps = view.gaps(tuple(factor.name for factor in flow.factors))
+    runs = {side: f"[{side}/loopt.{flow.stands}]=1" for side in view.sides}
+    words = flow.line.title or stands
+    if not flow.factors:
+        asks = {side: f"IF({runs[side]},1,0)" for side in view.sides}
+        return FlowRow(number, flow, words, stands, None, None, asks, ())
+    text = formula(product(flow.factors, view.settings[view.sides[CHOSEN]]))
+    amounts = {side: f"IF({runs[side]},{guarded(_placed(text, side, {}), gaps, (side,))},0)" for side in view.sides}
+    asks = {side: f"IF(AND({runs[side]},NOT({known(gaps, side)})),1,0)" for side in view.sides} if gaps else {}
+    return FlowRow(number, flow, words, stands, amounts, _cash(flow, number, gaps), asks, gaps)
+
+
+def difference(row: FlowRow) -> str:
+    """Write chosen minus null; an unknown amount counts nowhere, and shows where no world has an amount."""
+    chosen, null = (f"[{side}/stroom.{row.number}]@" for side in (CHOSEN, NULL))
+    if not row.gaps:
+        return f"{chosen}-{null}"
+    asked = "+".join(row.asks.values())
+    running = "+".join(f"[{side}/loopt.{row.flow.stands}]" for side in row.asks)
+    return f'IF(AND({asked}>0,{asked}={running}),"{UNKNOWN}",SUM({chosen})-SUM({null}))'
+
+
+def total(rows: str, row: FlowRow) -> str:
+    """Write the sum over the years of a flow's row, unknown where the row is."""
+    years = f"[{rows}.{row.number}]:"
+    return f'IF(COUNT({years})=0,"{UNKNOWN}",SUM({years}))' if row.gaps else f"SUM({years})"
+
+
+def added(form: str, rows: Iterable[FlowRow]) -> str:
+    """Write the sum of one cell of each of some flows; text in them counts for nothing."""
+    cells = ",".join(form % row.number for row in rows)
+    return f"SUM({cells})" if cells else "0"
+
+
+def _cash(flow: Flow, number: int, gaps: tuple[str, ...]) -> str | None:
+    part = formula(cash_part(flow.line))
+    if part == "0":
+        return None
+    sides = {side: f"[{side}/stroom.{number}]@" for side in (NULL, CHOSEN)}
+    if gaps:
+        sides = {side: f"SUM({row})" for side, row in sides.items()}
+    if part != "1":
+        sides = {side: f"{row}*{_placed(part, side, {})}" for side, row in sides.items()}
+    return f"{sides[CHOSEN]}-{sides[NULL]}"

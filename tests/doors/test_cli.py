@@ -1,0 +1,226 @@
+"""The command line: what it answers, in Dutch, and how it ends."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from mkba.doors.cli import commands
+from mkba.doors.speech import GOOD, PROBLEMS, WRONG_USE, run
+from tests.small import SMALL, changed, written
+
+ROOT = Path(__file__).resolve().parents[2]
+HEAVY = {"numpy", "pandas", "openpyxl", "networkx", "pydantic", "jinja2", "yaml"}
+
+
+def test_help_is_dutch_and_shows_an_example(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(commands, ["--help"]) == GOOD
+    shown = capsys.readouterr().out
+    for word in (
+        "Gebruik: ",
+        "Opdrachten:",
+        "reken ",
+        "controleer ",
+        "nieuw ",
+        "arena ",
+        "Toon deze hulp.",
+        "Voorbeeld: ",
+    ):
+        assert word in shown
+    for word in ("Usage", "Options", "Commands", "Show this"):
+        assert word not in shown
+
+
+@pytest.mark.parametrize("command", list(commands.commands))
+def test_every_command_has_an_example(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(commands, [command, "--help"]) == GOOD
+    assert f"Voorbeeld: mkba {command} " in capsys.readouterr().out.replace("\n", " ")
+
+
+def test_help_loads_nothing_heavy() -> None:
+    code = f"import sys, mkba.doors.cli; sys.exit(', '.join(sorted({HEAVY!r} & set(sys.modules))) or 0)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (["rekn"], "Deze opdracht bestaat niet. Bekend: reken, controleer, nieuw, arena."),
+        (["reken"], "Er ontbreekt iets: CASUS…."),
+        (["nieuw"], "Er ontbreekt iets: NAAM."),
+        (["reken", "--uti", "x", "y.yaml"], "De optie --uti bestaat niet. Bedoelt u --uit?"),
+        (["reken", "y.yaml", "--uit"], "De optie --uit heeft een waarde nodig, of juist niet."),
+        (["arena", "a.yaml", "b.yaml"], "Er staat meer achter de opdracht dan erbij hoort."),
+        (["reken", "a/x.yaml", "b/x.yaml"], "Twee casussen heten 'x'; hun uitkomsten zouden elkaar overschrijven."),
+    ],
+)
+def test_wrong_use(arguments: list[str], complaint: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(commands, arguments) == WRONG_USE
+    assert capsys.readouterr().err.splitlines()[0] == complaint
+
+
+def test_no_command_shows_help(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(commands, []) == WRONG_USE
+    assert "Gebruik: " in capsys.readouterr().out
+
+
+def test_problems_are_shown_together_and_nothing_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = written(
+        tmp_path,
+        changed(("horizon: 3", "horizon: drie"), ("van: gemeente, naar: buiten", "van: gemeent, naar: buiten")),
+    )
+    out = tmp_path / "uit"
+    assert run(commands, ["reken", str(path), "--uit", str(out)]) == PROBLEMS
+    shown = capsys.readouterr()
+    assert "proef.yaml, regel 6 · fout: 'drie' is geen getal.\n" in shown.err
+    assert "proef.yaml, regel 24 · fout: De partij 'gemeent' bestaat niet.\n" in shown.err
+    assert "    Bedoelt u 'gemeente'? " in shown.err
+    assert shown.out == ""
+    assert not out.exists()
+
+
+def test_checking_counts_and_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    good = written(tmp_path, SMALL, "goed.yaml")
+    doubtful = written(tmp_path, changed(("via: inkomen,", "via: inkomen, rol: loon,")), "twijfel.yaml")
+    bad = written(tmp_path, changed(("vraag: Wat kost dit?\n", "")), "fout.yaml")
+    assert run(commands, ["controleer", str(good), str(doubtful)]) == GOOD
+    assert run(commands, ["controleer", str(bad), str(good)]) == PROBLEMS
+    assert capsys.readouterr().out.splitlines() == [
+        "goed.yaml: in orde",
+        "twijfel.yaml: 0 fout, 3 let op",
+        "fout.yaml: 1 fout, 0 let op",
+        "goed.yaml: in orde",
+    ]
+    assert {path.name for path in tmp_path.iterdir()} == {"goed.yaml", "twijfel.yaml", "fout.yaml"}
+
+
+def test_one_bad_case_does_not_keep_the_others_from_being_reckoned(tmp_path: Path) -> None:
+    good, bad = written(tmp_path, SMALL, "goed.yaml"), written(tmp_path, "", "leeg.yaml")
+    out = tmp_path / "uit"
+    assert run(commands, ["reken", str(bad), str(good), "--uit", str(out)]) == PROBLEMS
+    assert {path.name for path in (out / "goed").iterdir()} == {
+        "rapport.html",
+        "werkboek.xlsx",
+        "effectenarena.svg",
+        "uitkomst.json",
+    }
+    assert not (out / "leeg").exists()
+
+
+def test_the_table_per_party_and_where_the_files_are(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = written(tmp_path, SMALL)
+    assert run(commands, ["reken", str(path), "--uit", str(tmp_path / "uit")]) == GOOD
+    shown = capsys.readouterr().out
+    factor = 1 + 1.0225**-1 + 1.0225**-2
+    assert f"−€\N{NO-BREAK SPACE}{1500 * factor:,.0f}".replace(",", ".") in shown
+    assert str(tmp_path / "uit" / "proef" / "rapport.html") in shown
+
+
+def test_the_record_holds_the_engines_numbers(tmp_path: Path) -> None:
+    path = written(tmp_path, SMALL)
+    run(commands, ["reken", str(path), "--uit", str(tmp_path)])
+    record = json.loads((tmp_path / "proef" / "uitkomst.json").read_text(encoding="utf-8"))
+    parties = record["uitkomsten"][0]["partijen"]
+    assert parties["gemeente"]["per_jaar"] == [-1500, -1500, -1500]
+    assert record["uitkomsten"][0]["samenleving"]["saldo"] == pytest.approx(
+        sum(one["saldo"] for one in parties.values())
+    )
+    assert len(record["invoer"]["sha256"]) == 64
+
+
+def test_the_same_case_gives_the_same_bytes(tmp_path: Path) -> None:
+    path = written(tmp_path, SMALL)
+    for out in ("een", "twee"):
+        code = f"from mkba.doors.cli import commands; from mkba.doors.speech import run; run(commands, ['reken', {str(path)!r}, '--uit', {str(tmp_path / out)!r}])"
+        subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+    for name in ("rapport.html", "werkboek.xlsx", "effectenarena.svg", "uitkomst.json"):
+        first, second = ((tmp_path / out / "proef" / name).read_bytes() for out in ("een", "twee"))
+        assert first == second, name
+
+
+def test_no_network_is_asked_for(tmp_path: Path) -> None:
+    path = written(tmp_path, SMALL)
+    code = (
+        "import sys\n"
+        "def refuse(event, arguments):\n"
+        "    if event.startswith('socket.'): raise AssertionError(event)\n"
+        "sys.addaudithook(refuse)\n"
+        "from mkba.doors.cli import commands; from mkba.doors.speech import run\n"
+        f"raise SystemExit(run(commands, ['reken', {str(path)!r}, '--uit', {str(tmp_path)!r}]))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (GOOD, "")
+
+
+def test_a_new_case_computes_and_is_never_overwritten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(commands, ["nieuw", "mijn-wijk"]) == GOOD
+    assert run(commands, ["controleer", "mijn-wijk.yaml"]) == GOOD
+    before = Path("mijn-wijk.yaml").read_text(encoding="utf-8")
+    assert "casus: 'Mijn wijk'" in before
+    assert run(commands, ["nieuw", "mijn-wijk.yaml"]) == WRONG_USE
+    assert Path("mijn-wijk.yaml").read_text(encoding="utf-8") == before
+
+
+def test_the_example_case_has_no_problem_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from mkba.reading.read import read_case
+
+    monkeypatch.chdir(tmp_path)
+    run(commands, ["nieuw", "l'été"])
+    assert read_case(Path("l'été.yaml")).problems == ()
+
+
+def test_the_arena_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = written(tmp_path, SMALL)
+    assert run(commands, ["arena", str(path), "--uit", str(tmp_path), "--kwalitatief"]) == GOOD
+    svg = (tmp_path / "proef" / "effectenarena-kwalitatief.svg").read_text(encoding="utf-8")
+    assert "€" not in svg
+    assert "Vraag voor het gesprek: " in capsys.readouterr().out
+    assert run(commands, ["arena", str(path), "--uit", str(tmp_path)]) == GOOD
+    assert "€" in (tmp_path / "proef" / "effectenarena.svg").read_text(encoding="utf-8")
+
+
+def test_a_place_that_cannot_be_written_in(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = written(tmp_path, SMALL)
+    assert run(commands, ["reken", str(path), "--uit", str(path)]) == WRONG_USE
+    assert capsys.readouterr().err.startswith("Lezen of schrijven lukt niet: ")
+
+
+def test_nothing_is_left_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The third of four files fails: the first two must not have appeared either."""
+    from mkba.writing.files import write_files
+
+    written_so_far = []
+
+    def fail(self: Path, content: bytes) -> int:
+        written_so_far.append(self)
+        if len(written_so_far) == 3:
+            raise OSError(28, "No space left on device", str(self))
+        with self.open("wb") as file:
+            return file.write(content)
+
+    monkeypatch.setattr(Path, "write_bytes", fail)
+    with pytest.raises(OSError, match="No space"):
+        write_files(tmp_path / "uit", {"a": "1", "b": b"2", "c": "3", "d": "4"})
+    assert list((tmp_path / "uit").iterdir()) == []
+
+
+def test_help_is_quick() -> None:
+    """Against the bare import of click, the best of five each, side by side."""
+    import time
+
+    def best(*command: str) -> float:
+        times = []
+        for _ in range(7):
+            start = time.perf_counter()
+            subprocess.run(command, check=True, capture_output=True)
+            times.append(time.perf_counter() - start)
+        return min(times)
+
+    bare = best(sys.executable, "-c", "import click")
+    assert best(sys.executable, "-m", "mkba.doors.cli", "--help") <= 2.5 * bare

@@ -1,0 +1,142 @@
+"""The report in a real browser: for everyone, on a phone, in the dark and on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from mkba.case.case import BASE
+from mkba.reading.read import read_case
+from mkba.reckoning.evaluate import evaluate
+from mkba.writing.picture import drawn
+from mkba.writing.report import DrawnArena, write_report
+from tests.small import RICH, changed, reckoned
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+INPUTS = Path(__file__).resolve().parents[2] / "inputs"
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "EN-301-549", "best-practice"]
+SMALL_TEXT = 4.5
+CONTRASTS = """() => {
+  const channels = colour => colour.match(/[\\d.]+/g).slice(0, 3).map(Number);
+  const light = colour => channels(colour).map(c => c / 255)
+    .map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
+  const paper = light(getComputedStyle(document.body).backgroundColor);
+  return [...document.querySelectorAll('.staven text')].map(text => {
+    const ink = light(getComputedStyle(text).fill);
+    return (Math.max(ink, paper) + 0.05) / (Math.min(ink, paper) + 0.05);
+  });
+}"""
+OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+CUT_OFF = """() => [...document.querySelectorAll('.schuif')]
+  .filter(box => box.scrollWidth > box.clientWidth + 1 && box.tabIndex !== 0).length"""
+FOCUSED = "() => document.activeElement.getAttribute('href') || document.activeElement.tagName"
+
+
+@pytest.fixture(scope="module", params=["rotterdam-wijkbasisbaan", "groningen-basisbanen", "rijk", "onbekend"])
+def html(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    if request.param == "rijk":
+        result = reckoned(tmp_path_factory.mktemp("rijk"), RICH)
+    elif request.param == "onbekend":
+        unknown = changed(("nut: {waarde: 130", "nut: {waarde: onbekend"))
+        result = reckoned(tmp_path_factory.mktemp("onbekend"), unknown)
+    else:
+        case = read_case(INPUTS / f"{request.param}.yaml").case
+        assert case is not None
+        result = evaluate(case)
+    shown = [(one.alternative, drawn(result, one)) for one in result.outcomes if one.scenario == BASE]
+    return write_report(result, (), [DrawnArena(key, svg, arena) for key, (arena, svg) in shown])
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: Path) -> Iterator[Browser]:
+    with sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=str(chromium), args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser: Browser, html: str) -> Iterator[Page]:
+    """Open the report at a desk, by day."""
+    opened = browser.new_page(viewport={"width": 1280, "height": 900}, color_scheme="light")
+    opened.set_content(html)
+    yield opened
+    opened.close()
+
+
+def violations(page: Page) -> dict[str, list[str]]:
+    """Ask axe what is wrong: per rule the elements it points at."""
+    page.evaluate(AXE)
+    found: dict[str, Any] = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+    return {one["id"]: [node["html"] for node in one["nodes"]] for one in found["violations"]}
+
+
+def test_axe_finds_nothing_by_day_and_by_night(page: Page) -> None:
+    assert violations(page) == {}
+    page.emulate_media(color_scheme="dark")
+    assert violations(page) == {}
+
+
+def test_words_in_the_chart_can_be_read_by_day_and_by_night(page: Page) -> None:
+    day = page.evaluate(CONTRASTS)
+    page.emulate_media(color_scheme="dark")
+    night = page.evaluate(CONTRASTS)
+    assert day != night
+    assert min(*day, *night) >= SMALL_TEXT
+
+
+def test_a_phone_shows_the_page_without_sliding(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 700})
+    assert page.evaluate(OVERFLOW) <= 0
+    assert page.evaluate(CUT_OFF) == 0
+
+
+def test_the_keyboard_begins_with_the_way_to_the_content(page: Page) -> None:
+    page.keyboard.press("Tab")
+    assert page.evaluate(FOCUSED) == "#inhoud"
+    page.keyboard.press("Enter")
+    assert page.evaluate(FOCUSED) == "MAIN"
+
+
+def test_paper_holds_all_that_the_screen_holds(page: Page) -> None:
+    page.emulate_media(media="print")
+    hidden = page.evaluate(
+        "() => [...document.querySelectorAll('main table, main svg, main li')]"
+        ".filter(one => !one.getClientRects().length).length"
+    )
+    assert hidden == 0
+    page.set_viewport_size({"width": 680, "height": 970})  # A4 within its margins, at 96 dots an inch
+    assert page.evaluate(OVERFLOW) <= 0
+
+
+BROKEN = {
+    "html-has-lang": ('<html lang="nl">', "<html>"),
+    "color-contrast": ("--stil: #50606b", "--stil: #c0c8cc"),
+    "scrollable-region-focusable": (' tabindex="0"', ""),
+    "heading-order": ('<h2 id="kop:kort">', '<h5 id="kop:kort">'),
+    "landmark-one-main": ("<main", "<div"),
+}
+
+
+def test_axe_finds_what_is_broken(page: Page, html: str) -> None:
+    for sound, broken in BROKEN.values():
+        assert sound in html
+        html = html.replace(sound, broken)
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.set_content(html)
+    assert violations(page).keys() >= BROKEN.keys()

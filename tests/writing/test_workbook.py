@@ -1,0 +1,462 @@
+"""Every formula cell shows the engine's value, and gives it again when the file is reckoned anew, whatever is changed."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import re
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import permutations
+from pathlib import Path
+
+import formualizer
+import openpyxl
+import pytest
+from openpyxl.cell import Cell
+from openpyxl.formula import Tokenizer
+from openpyxl.formula.tokenizer import Token
+from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
+from python_calamine import CalamineWorkbook
+
+from mkba.case.case import Case, World
+from mkba.case.line import Line
+from mkba.case.quantity import Course, Given, Kind, Product, Sourced, Table
+from mkba.case.register import Index, Step
+from mkba.reading.read import read_case
+from mkba.reckoning.evaluate import evaluate
+from mkba.reckoning.quantities import given_values
+from mkba.writing import sheets, workbook
+from mkba.writing.addresses import TemplateError
+from mkba.writing.cached import to_bytes
+from mkba.writing.workbook import HOUSE_STYLE, TEMPLATE, compiled, write_workbook
+
+ROOT = Path(__file__).resolve().parents[2]
+CENT = 1e-6
+ALLOWED = set(
+    "SUM SUMPRODUCT SUMIF SUMIFS COUNT COUNTIF AND OR NOT ABS INDEX MATCH IF IFERROR CHOOSE ROUND MIN MAX NPV IRR INT".split()
+)
+
+Address = tuple[str, int, int]
+Shown = float | str
+
+EVERYTHING = """
+casus: "=1+1 en <b> & 'meer'"
+vraag: "@SUM(A1) wat kost het?"
+gemeente: {naam: "-Ergens", inwoners: 12000}
+besluitjaar: 2024
+prijspeil: 2024
+horizon: 7
+discontering: {eigen: [{voet: 3%, tot_jaar: 2}, {voet: 4.5%, tot_jaar: 4}, {voet: 1%}], reden: om te toetsen, moment: midden}
+bronnen:
+  eigen: {auteur: "+Auteur", jaar: 2024, titel: "=cmd|' /C calc'!A0"}
+groepen: {samen: Overheid samen}
+partijen:
+  gemeente: {naam: "=1+1", groep: samen}
+  rijk: {naam: "@SUM", groep: samen}
+  mens: "<b>Mens</b> & co"
+  fonds: "-Fonds ~*?"
+grootheden:
+  banen: {naam: "=Banen", waarde: [10, 20, 30], daarna: laatste, eenheid: baan, bron: eigen, label: A}
+  instroom: {waarde: [4, 6, 2, 0], daarna: 0, eenheid: mens, bron: eigen, label: A}
+  blijft: {waarde: [100%, 80%, 50%], daarna: laatste, eenheid: "%", bron: eigen, label: C}
+  mensen: {cohort: {instroom: instroom, blijft: blijft}}
+  loon: {waarde: 2000, eenheid: €/baan/maand, soort: overdracht, prijspeil: 2022, index: cpi, bron: eigen, label: B}
+  toeslag: {waarde: 1200, eenheid: €/baan/jaar, soort: overdracht, prijspeil: 2024, bron: eigen, label: B}
+  maandtoeslag: {product: toeslag / maanden_per_jaar}
+  maandloon: {som: loon + maandtoeslag - korting}
+  korting: {waarde: 50, eenheid: €/baan/maand, soort: overdracht, prijspeil: 2021, index: cpi, bron: eigen, label: D}
+  verdringing: {waarde: 10%, eenheid: "%", bron: eigen, label: D}
+  opslag: {waarde: 5%, eenheid: "%", bron: eigen, label: D}
+  deel_rijk: {waarde: 30%, eenheid: "%", bron: eigen, label: D}
+  kasdeel: {waarde: [50%, 25%, 75%, 100%, 100%, 100%, 0], eenheid: "%", bron: eigen, label: D}
+  begeleiding: {waarde: 4000, eenheid: €/mens/jaar, soort: middel, prijspeil: 2020, index: cpi, bron: eigen, label: B}
+  verloop:
+    profiel: {vanaf: 1, tot: 6, ingroei: [40%, 70%, 100%], groei: 2%, afname: 5%, vertraging: 1.5}
+    eenheid: "1"
+    bron: eigen
+    label: C
+  start:
+    profiel: {eenmalig: 0}
+    eenheid: 1/jaar
+    bron: eigen
+    label: A
+  opzet: {waarde: 25000, eenheid: €, soort: middel, prijspeil: 2024, bron: eigen, label: B}
+  zorg_per_mens: {waarde: 9000, eenheid: €/mens/jaar, soort: welvaart, prijspeil: 2023, index: cpi, bron: eigen, label: C}
+  inkomen: {waarde: 21000, eenheid: €/baan/jaar, prijspeil: 2022, index: cpi, bron: eigen, label: C}
+  belasting_per_baan:
+    tabel: {van: inkomen, vorm: lijn, punten: [[0, 0], [10000, 500], [20000, 3000], [40000, 12000]]}
+    eenheid: €/baan/jaar
+    soort: overdracht
+    prijspeil: 2021
+    index: cpi
+    bron: eigen
+    label: C
+  staffel:
+    tabel: {van: banen, vorm: trap, punten: [[0, 100], [15, 80], [25, 60]]}
+    eenheid: €/baan/jaar
+    soort: middel
+    prijspeil: 2024
+    bron: eigen
+    label: C
+activiteiten:
+  werk:
+    naam: "=Werk <&>"
+    omvang: banen
+    inzet:
+      - {naam: "=Loon", van: gemeente, naar: mens, via: geld, bedrag: banen × maandloon × maanden_per_jaar, kas: ja}
+      - naam: Begeleiding
+        van: {gemeente: 60%, rijk: deel_rijk, rest: fonds}
+        naar: buiten
+        bedrag: mensen × begeleiding × (1 + opslag)
+        kas: kasdeel
+      - {naam: Opzet, van: gemeente, naar: buiten, bedrag: opzet × start, kas: 40%}
+      - {naam: Beheer, van: gemeente, naar: buiten, bedrag: banen × staffel, kas: nee}
+  oud:
+    naam: Wat er al was
+    inzet:
+      - {naam: Oude begeleiding, van: rijk, naar: buiten, bedrag: instroom × begeleiding, kas: ja}
+effecten:
+  geld: {naam: Geld, door: werk}
+  belasting:
+    naam: Belasting
+    door: werk
+    stromen:
+      - {naam: Belasting, van: mens, naar: {rijk: 70%, rest: gemeente}, bedrag: banen × belasting_per_baan, kas: ja}
+  zorg:
+    naam: Zorg
+    door: [werk, oud]
+    omvang: mensen
+    stromen:
+      - naam: Minder zorg
+        van: buiten
+        naar: mens
+        bedrag: mensen × zorg_per_mens × verloop × (1 - verdringing)
+        kas: nee
+        discontering: {voet: 1.5%, reden: prijs stijgt mee}
+      - {naam: Later geld, van: buiten, naar: rijk, bedrag: instroom × zorg_per_mens, kas: ja, discontering: {moment: eind, reden: volgt later}}
+      - {naam: "=PM", van: buiten, naar: mens, bedrag: pm, reden: "=geen bron"}
+  gevolg:
+    naam: Gevolg van zorg
+    door: zorg
+    onbedoeld: ja
+    stromen:
+      - {naam: Tijd, van: mens, naar: buiten, bedrag: pm, reden: niet gemeten}
+alternatieven:
+  niets: {naam: "=Niets", nul: ja, activiteiten: [oud]}
+  klein: {naam: "+Klein", activiteiten: [werk]}
+  groot:
+    naam: "@Groot"
+    activiteiten: [werk, oud]
+    waarden:
+      banen: [20, 40, 50]
+      loon: {prijspeil: 2023}
+      begeleiding: 3500
+      maandloon: {som: loon - korting + maandtoeslag}
+      staffel: {tabel: {van: banen, vorm: trap, punten: [[0, 120], [30, 70]]}}
+scenarios:
+  laag: {naam: "=Laag", waarden: {zorg_per_mens: {maal: 0.75}, banen: {maal: 0.5}, verdringing: 25%}}
+  traag: {naam: Traag, waarden: {verloop: {profiel: {vertraging: 2.5}}}}
+"""
+
+LONG = """
+casus: Lang
+vraag: Blijft de voet na jaar 35 zakken?
+gemeente: {naam: Ergens, inwoners: onbekend}
+besluitjaar: 2026
+prijspeil: 2025
+horizon: 40
+discontering: {regime: "2026", moment: midden}
+bronnen: {eigen: {auteur: A, jaar: 2024, titel: T}}
+partijen: {gemeente: Gemeente, mens: Mensen}
+grootheden:
+  kosten: {waarde: [100000, 20000, 0], daarna: 0, eenheid: €/jaar, soort: middel, prijspeil: 2025, bron: eigen, label: A}
+  baten: {waarde: 8000, eenheid: €/jaar, soort: welvaart, prijspeil: 2025, bron: eigen, label: A}
+  vraag: {waarde: onbekend, eenheid: €/jaar, soort: welvaart, prijspeil: 2025, bron: eigen, label: D}
+  gok: {som: vraag + baten}
+activiteiten:
+  doen: {naam: Doen, inzet: [{van: gemeente, naar: buiten, bedrag: kosten, kas: ja}]}
+effecten:
+  nut: {naam: Nut, door: doen, stromen: [{van: buiten, naar: gemeente, bedrag: baten, kas: nee}]}
+  vraag: {naam: Vraag, door: doen, stromen: [{van: buiten, naar: mens, bedrag: gok, kas: nee}]}
+alternatieven:
+  niets: {naam: Niets, nul: ja, activiteiten: []}
+  doen: {naam: Doen, activiteiten: [doen]}
+  bekend: {naam: Bekend, basis: doen, waarden: {vraag: 500}}
+"""
+
+OPEN_ONLY = """
+casus: Alleen PM
+vraag: Wie wint?
+gemeente: {naam: Ergens, inwoners: onbekend}
+besluitjaar: 2024
+prijspeil: 2024
+horizon: 1
+discontering: {regime: besluitdatum, moment: eind}
+bronnen: {eigen: {auteur: A, jaar: 2024, titel: T}}
+partijen: {gemeente: Gemeente, mens: Mensen}
+activiteiten:
+  doen: {naam: Doen, inzet: [{van: gemeente, naar: buiten, bedrag: pm, reden: nog niet begroot}]}
+effecten:
+  nut: {naam: Nut, door: doen, stromen: [{van: buiten, naar: mens, bedrag: onbekend, reden: nog te vragen}]}
+alternatieven:
+  niets: {naam: Niets, nul: ja, activiteiten: []}
+  doen: {naam: Doen, activiteiten: [doen]}
+"""
+MADE_UP = {"alles": EVERYTHING, "lang": LONG, "alleen_pm": OPEN_ONLY}
+TYPED = {path.stem: path for path in sorted((ROOT / "inputs").glob("*.yaml"))}
+CASES = [*TYPED, *MADE_UP]
+
+
+@pytest.fixture(scope="module")
+def cases(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Case]:
+    folder = tmp_path_factory.mktemp("casussen")
+
+    @cache
+    def read(name: str) -> Case:
+        path = TYPED.get(name)
+        if path is None:
+            path = folder / f"{name}.yaml"
+            path.write_text(MADE_UP[name], encoding="utf-8")
+        reading = read_case(path)
+        assert reading.case is not None, [one for one in reading.problems if one.stops]
+        return reading.case
+
+    return read
+
+
+def written(case: Case, opens_on: World | None = None) -> bytes:
+    """Write a case's workbook."""
+    return write_workbook(evaluate(case), opens_on)
+
+
+def cells(content: bytes, *, values: bool) -> dict[Address, Cell]:
+    """Read all cells that hold something, as formulas or (``values``) as a reader that does not reckon sees them."""
+    book = openpyxl.load_workbook(io.BytesIO(content), data_only=values)
+    return {
+        (sheet.title, cell.row, cell.column): cell
+        for sheet in book
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value is not None
+    }
+
+
+def formulas(content: bytes) -> dict[Address, str]:
+    """Give every formula."""
+    return {at: str(cell.value) for at, cell in cells(content, values=False).items() if cell.data_type == "f"}
+
+
+def shown(content: bytes) -> dict[Address, Shown]:
+    """Give the value that stands in every formula cell."""
+    values = cells(content, values=True)
+    return {at: values[at].value if at in values else "" for at in formulas(content)}
+
+
+def constants(content: bytes) -> dict[Address, Shown]:
+    """Give every cell without a formula."""
+    return {at: cell.value for at, cell in cells(content, values=False).items() if cell.data_type != "f"}
+
+
+def unsaved(case: Case, opens_on: World) -> tuple[dict[Address, Shown], dict[Address, Shown]]:
+    """Give what a case's workbook would hold: the cells without a formula, and the values of those with one."""
+    book, cached = compiled(evaluate(case), opens_on)
+    typed = {
+        (sheet.title, row, column): cell.value
+        for sheet in book
+        for (row, column), cell in sheet._cells.items()
+        if cell.value is not None and cell.data_type != "f"
+    }
+    return typed, {
+        (sheet, *reversed(_place(at))): value for sheet, values in cached.items() for at, value in values.items()
+    }
+
+
+@cache
+def _place(address: str) -> tuple[int, int]:
+    letters, row = coordinate_from_string(address)
+    return column_index_from_string(letters), row
+
+
+def recalculated(
+    content: bytes, changes: dict[Address, Shown] | None = None, asked: list[Address] | None = None
+) -> dict[Address, Shown]:
+    """Let another program reckon every formula cell (or those asked for), after typing some cells anew."""
+    book = formualizer.Workbook.from_bytes(content)
+    for (sheet, row, column), value in (changes or {}).items():
+        book.set_value(sheet, row, column, value)
+    book.evaluate_all()
+    return {at: book.get_value(*at) for at in asked or formulas(content)}
+
+
+def differences(found: dict[Address, Shown], expected: dict[Address, Shown]) -> list[tuple[Address, Shown, Shown]]:
+    """List the cells that differ by more than a millionth of a euro."""
+    assert found.keys() == expected.keys()
+    return [(at, found[at], value) for at, value in expected.items() if not same(found[at], value)]
+
+
+def same(found: Shown | None, expected: Shown | None) -> bool:
+    """Compare two shown values; large amounts also by a relative 1e-12."""
+    if isinstance(found, float | int) and isinstance(expected, float | int):
+        return abs(found - expected) <= max(CENT, abs(expected) * 1e-12)
+    return (found or "") == (expected or "")
+
+
+def with_wrong_values(content: bytes) -> bytes:
+    """Cache −1 in every formula cell, so that a reader that does not reckon is caught."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(made, "w") as target:
+        for name in source.namelist():
+            part = source.read(name)
+            if name.startswith("xl/worksheets/"):
+                part = re.sub(rb'( t="str")?><f>(.*?)</f><v>.*?</v>', rb"><f>\2</f><v>-1</v>", part)
+            target.writestr(name, part)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_every_cell_reckons_to_what_the_engine_put_in_it(name: str, cases: Callable[[str], Case]) -> None:
+    content = written(cases(name))
+    assert set(shown(with_wrong_values(content)).values()) == {-1}
+    assert differences(recalculated(with_wrong_values(content)), shown(content)) == []
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_switches_lead_to_every_other_outcome(name: str, cases: Callable[[str], Case]) -> None:
+    case = cases(name)
+    content = written(case)
+    switches = {cell.value: at for at, cell in cells(content, values=False).items() if cell.style == "schakelaar"}
+    alternative, scenario = list(switches.values())
+    for outcome in evaluate(case).outcomes:
+        world = (outcome.alternative, outcome.scenario)
+        found = recalculated(content, {alternative: world[0], scenario: world[1]})
+        assert differences(found, shown(written(case, world))) == [], world
+
+
+def changed_cases(case: Case) -> Iterator[Case]:
+    """Change every input of a case in turn: once for each value a quantity has in some worlds."""
+    for name in next(iter(case.worlds.values())):
+        records = {world: quantities[name] for world, quantities in case.worlds.items()}
+        yield from _changed_values(case, name, records)
+        for field in ("table", "price_year"):
+            for value in {getattr(one, field, None): one for one in records.values()}:
+                alike = {
+                    world: _changed(one, field) for world, one in records.items() if getattr(one, field, 0) == value
+                }
+                if any(alike[world] is not records[world] for world in alike):
+                    yield _replaced(case, name, alike)
+        yield from _changed_ways(case, name)
+    yield from _changed_rates(case)
+    for key, index in case.indices.items():
+        levels = {year: level * (1 + year / 30_000) for year, level in index.levels.items()}
+        changed: Index = index.model_copy(update={"levels": levels})
+        yield dataclasses.replace(case, indices={**case.indices, key: changed})
+    for alternative, running in case.runs.items():
+        for activity in case.activities:
+            yield dataclasses.replace(case, runs={**case.runs, alternative: _run(case, running ^ {activity})})
+
+
+def _changed_ways(case: Case, name: str) -> Iterator[Case]:
+    """Let an alternative that is like the first follow the way, or the series, of another."""
+    first, *others = case.alternatives
+    for one, other in permutations(others, 2):
+        mine, yours, kept = (case.worlds[key, "basis"][name] for key in (one, other, first))
+        if mine != yours and mine == kept and (not isinstance(mine, Given) or mine.is_series):
+            scenarios = ("basis", *case.scenarios)
+            yield _replaced(case, name, {(one, key): case.worlds[other, key][name] for key in scenarios})
+
+
+def _changed_values(case: Case, name: str, records: dict[World, Kind]) -> Iterator[Case]:
+    """Change each value in all worlds that have it, also times what a scenario multiplies it by; and that factor."""
+    given = {
+        world: one.model_copy(update={"value": tuple(given_values(one, case.heading.horizon).tolist())})
+        for world, one in records.items()
+        if isinstance(one, Given) and one.value is not None
+    }
+    times = {one.by: one for one in case.changes if one.key == "maal" and one.quantity == name}
+    scaled = [world for world in given if world[1] in times]
+    for before in {one.value: one for world, one in given.items() if world not in scaled}.values():
+        new = {world: _times(one, 1.1, 0.001) for world, one in given.items() if one.value == before.value}
+        new = {world: one for world, one in new.items() if world not in scaled}
+        follow = {world: (world[0], "basis") for world in scaled if (world[0], "basis") in new}
+        new |= {world: _times(new[base], float(times[world[1]].after)) for world, base in follow.items()}
+        yield _replaced(case, name, new)
+    for scenario, change in times.items():
+        factor = dataclasses.replace(change, after=repr(float(change.after) * 1.1))
+        new = {world: _times(given[world[0], "basis"], float(factor.after)) for world in scaled if world[1] == scenario}
+        replaced = _replaced(case, name, new)
+        yield dataclasses.replace(replaced, changes=tuple(factor if one is change else one for one in case.changes))
+
+
+def _times(one: Kind, factor: float, lift: float = 0) -> Kind:
+    """Multiply a value and add; a whole year moves by one instead, since a profile starts and ends at whole years."""
+    if not isinstance(one, Given) or one.value is None:
+        raise TypeError(one)
+    whole = str(one.unit) == "jaar" and one.value[0] == int(one.value[0])
+    return one.model_copy(update={"value": tuple(value + 1 if whole else value * factor + lift for value in one.value)})
+
+
+def _changed(one: Kind, field: str) -> Kind:
+    if field == "table" and isinstance(one, Table):
+        points = tuple((x * 1.05 + 0.5, y * 1.1 + 1) for x, y in one.table.points)
+        return one.model_copy(update={"table": one.table.model_copy(update={"points": points})})
+    if field == "price_year" and isinstance(one, Sourced) and one.index:
+        return one.model_copy(update={"price_year": (one.price_year or 0) - 3})
+    return one
+
+
+def _replaced(case: Case, name: str, records: dict[World, Kind]) -> Case:
+    worlds = {world: {**one, name: records[world]} if world in records else one for world, one in case.worlds.items()}
+    return dataclasses.replace(case, worlds=worlds)
+
+
+def _changed_rates(case: Case) -> Iterator[Case]:
+    steps = case.rates.steps
+    for number, step in enumerate(steps):
+        for update in ({"rate": step.rate * 1.1}, {"until": None if step.until is None else step.until - 1}):
+            new: Step = step.model_copy(update=update)
+            changed = (*steps[:number], new, *steps[number + 1 :])
+            yield dataclasses.replace(case, rates=dataclasses.replace(case.rates, steps=changed))
+    for stands, lines in case.lines.items():
+        for number, line in enumerate(lines):
+            if line.discounting is not None and line.discounting.rate is not None:
+                own = line.discounting.model_copy(update={"rate": line.discounting.rate * 1.1})
+                new_line: Line = line.model_copy(update={"discounting": own})
+                listed = (*lines[:number], new_line, *lines[number + 1 :])
+                yield dataclasses.replace(case, lines={**case.lines, stands: listed})
+
+
+def _run(case: Case, running: frozenset[str]) -> frozenset[str]:
+    found = {key for key in running if key in case.activities}
+    while more := {key for key, effect in case.effects.items() if found & set(effect.by)} - found:
+        found |= more
+    return frozenset(found)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_every_input_that_is_changed_is_followed(name: str, cases: Callable[[str], Case]) -> None:
+    case = cases(name)
+    worlds = [(one.alternative, one.scenario) for one in evaluate(case).outcomes]
+    content = {world: written(case, world) for world in worlds}
+    start = {world: unsaved(case, world) for world in worlds}
+    inputs = {at for at, cell in cells(content[worlds[0]], values=False).items() if not cell.protection.locked}
+    touched: set[Address] = set()
+    for position, changed in enumerate(changed_cases(case)):
+        world = worlds[position % len(worlds)]
+        typed, after = unsaved(changed, world)
+        changes = {at: value for at, value in typed.items() if value != start[world][0].get(at)}
+        touched |= changes.keys() & inputs
+        assert after.keys() == start[world][1].keys(), (changes, after.keys() ^ start[world][1].keys())
+        assert differences(recalculated(content[world], changes, list(after)), after) == [], changes
+    before = start[worlds[0]][0]
+    numbers = {at for at in inputs if isinstance(before[at], float | int)}
+    untouched = {at: before[at] for at in numbers - touched}
+    # Not reached: the price year of what stands at the case's own level in some worlds (the engine wants an index
+    # first), and the numbers of ways and series where only one alternative holds one.
+    labels = {row: text for (sheet, row, column), text in before.items() if (sheet, column) == ("Invoer", 1)}
+    picks = {row for row, text in labels.items() if ": welke " in str(text)}
+    assert [at for at, value in untouched.items() if value != case.heading.price_year and at[1] not in picks] == []
+    assert all(any((sheet, row) == ("Invoer", pick) for sheet, row, _ in touched) for pick in picks)
