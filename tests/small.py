@@ -130,7 +130,7 @@ activiteiten:
     omvang: deelnemers
     inzet:
       - {naam: Loon, van: gemeente, naar: burger, via: inkomen, bedrag: deelnemers × jaarloon × (1 + lasten), rol: loon, kas: ja}
-      - {naam: Subsidie, van: rijk, naar: gemeente, via: steun, bedrag: deelnemers × jaarloon × subsidiedeel, kas: [0, 50%, 100%]}
+      - {naam: Subsidie, van: rijk, naar: gemeente, via: steun, bedrag: deelnemers × jaarloon × subsidiedeel, kas: [0, 50%, 100%, 100%, 100%, 100%]}
       - {naam: Begeleiding, van: {gemeente: 75%, rest: rijk}, naar: buiten, bedrag: deelnemers × begeleiding, kas: ja}
       - {naam: Opstart, van: gemeente, naar: buiten, bedrag: opstart × begin, kas: ja, discontering: {voet: 1.6%, moment: begin, reden: vaste kosten}}
   bestaand:
@@ -157,7 +157,7 @@ effecten:
 alternatieven:
   zoals_nu: {nul: ja, activiteiten: [bestaand]}
   doen: {activiteiten: [banen]}
-  ruimer: {basis: doen, activiteiten: [banen, bestaand], waarden: {coach: {waarde: 1500, label: C}, uurloon: {prijspeil: 2023}, ingroei: {profiel: {tot: 5}}}}
+  ruimer: {basis: doen, activiteiten: [banen, bestaand], waarden: {coach: {waarde: 1500, label: C}, uurloon: {prijspeil: 2023}, ingroei: {profiel: {tot: 3}}}}
 scenarios:
   tegenvaller: {naam: Tegenvaller, waarden: {zorgwinst: {maal: 0.5}, starters: {maal: 0.75}, verdrongen: 30%}}
 """

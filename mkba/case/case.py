@@ -12,12 +12,21 @@ from pydantic_core import PydanticCustomError
 from mkba.case.line import Line, Timing
 from mkba.case.quantity import LONGEST, UNKNOWN, Kind, Status
 from mkba.case.register import Date, Index, Source, Step, rising
-from mkba.case.values import Name, Names, Placed, Record, Text, Whole, Yes, read_whole
+from mkba.case.values import CalendarYear, Name, Names, Placed, Record, Text, Whole, Yes, read_whole
 
 BASE = "basis"
 """The scenario in which nothing is laid over the case."""
+SOCIETY = "samenleving"
+"""The key of the sum over all parties."""
 AT_DECISION = "besluitdatum"
 """The discount regime that is in force on the date of the decision."""
+
+
+def _read_inhabitants(raw: object) -> int | None:
+    number = None if raw == UNKNOWN else read_whole(raw)
+    if number is not None and number < 0:
+        raise PydanticCustomError("getal_bereik", "{bounds}", {"bounds": "0 of meer"})
+    return number
 
 
 class Municipality(Record):
@@ -26,13 +35,15 @@ class Municipality(Record):
     name: Text = Field(alias="naam")
     inhabitants: Annotated[
         int | None,
-        PlainValidator(lambda raw: None if raw == UNKNOWN else read_whole(raw)),
+        PlainValidator(_read_inhabitants),
         WithJsonSchema({"anyOf": [{"type": "integer"}, {"const": UNKNOWN}]}),
     ] = Field(alias="inwoners")
 
 
 def _as_steps(raw: object) -> object:
     """Read one rate as one step that runs for ever."""
+    if raw == []:
+        raise PydanticCustomError("getal_geen", "{text}", {"text": "[]"})
     return [{"voet": raw}] if isinstance(raw, str | int | float) else raw
 
 
@@ -68,9 +79,9 @@ class Heading(Placed):
     question: Text = Field(alias="vraag")
     explanation: Text | None = Field(None, alias="toelichting")
     municipality: Municipality = Field(alias="gemeente")
-    decision_year: Whole | None = Field(None, alias="besluitjaar", description="Jaar 0.")
+    decision_year: CalendarYear | None = Field(None, alias="besluitjaar", description="Jaar 0.")
     decision_date: Date | None = Field(None, alias="besluitdatum", description="Datum waarvan het jaar jaar 0 is.")
-    price_year: Whole = Field(alias="prijspeil", description="Alle bedragen komen in prijzen van dit jaar.")
+    price_year: CalendarYear = Field(alias="prijspeil", description="Alle bedragen komen in prijzen van dit jaar.")
     horizon: Annotated[Whole, Field(ge=1, le=LONGEST)] = Field(
         alias="horizon", description="Aantal jaren vanaf jaar 0."
     )

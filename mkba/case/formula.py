@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from pydantic_core import PydanticCustomError
 
+MOST = 50
+"""How many quantities one formula names at the most."""
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 _FACTOR = re.compile(r"\s*(?:(?P<plain>[a-z][a-z0-9_]*)|\(\s*1\s*(?P<sign>[-+−–])\s*(?P<name>[a-z][a-z0-9_]*)\s*\))\s*")
 _TERM = re.compile(r"\s*(?P<sign>[-+−–])?\s*(?P<name>[a-z][a-z0-9_]*)\s*")
@@ -42,17 +44,19 @@ def _unreadable(text: str) -> PydanticCustomError:
     return PydanticCustomError("formule_onleesbaar", "{text}", {"text": text})
 
 
-def parse_product(text: str) -> tuple[Factor, ...]:
-    """Read ``banen × prijs × (1 - verdringing)``; ``*`` and ``/`` may be used.
+def parse_product(text: str, *, may_divide: bool = True) -> tuple[Factor, ...]:
+    """Read ``banen × prijs × (1 - verdringing)``, with ``*`` or ``×``, and ``/`` where that is allowed.
 
     Raises:
         PydanticCustomError: ``formule_onleesbaar``, also for a number typed into the product.
     """
     parts = re.split(r"([×*/])", text)
+    if len(parts) > 2 * MOST:
+        raise PydanticCustomError("formule_lang", "{most}", {"most": MOST})
     factors = []
     for operator, part in zip(["×", *parts[1::2]], parts[::2], strict=True):
         match = _FACTOR.fullmatch(part)
-        if not match:
+        if not match or (operator == "/" and not may_divide):
             raise _unreadable(text)
         form = Form.PLAIN if match["plain"] else Form.INCREASE if match["sign"] == "+" else Form.COMPLEMENT
         factors.append(Factor(match["plain"] or match["name"], form, divides=operator == "/"))
@@ -75,4 +79,6 @@ def parse_sum(text: str) -> tuple[Term, ...]:
         position = match.end()
     if not terms:
         raise _unreadable(text)
+    if len(terms) > MOST:
+        raise PydanticCustomError("formule_lang", "{most}", {"most": MOST})
     return tuple(terms)

@@ -11,15 +11,15 @@ from pydantic_core import PydanticCustomError
 
 from mkba.case.formula import Factor, parse_product
 from mkba.case.quantity import Nature, Role
+from mkba.case.register import Rate
 from mkba.case.values import (
     Name,
-    Number,
     Placed,
     Record,
     Text,
     read_name,
-    read_numbers,
     read_parameter,
+    read_series,
     read_text,
     read_yes,
 )
@@ -49,7 +49,7 @@ class OpenAmount(StrEnum):
 class LineDiscounting(Record):
     """A line's own rate or moment; the reason for it is owed."""
 
-    rate: Number | None = Field(None, alias="voet")
+    rate: Rate | None = Field(None, alias="voet")
     exemption: Name | None = Field(None, alias="uitzondering", description="Uitzondering uit het regime.")
     timing: Timing | None = Field(None, alias="moment")
     reason: Text = Field(alias="reden")
@@ -86,15 +86,14 @@ def _read_division(raw: object) -> Division:
 
 def _read_amount(raw: object) -> tuple[Factor, ...] | OpenAmount:
     text = read_text(raw)
-    return OpenAmount(text) if text in tuple(OpenAmount) else parse_product(text)
+    return OpenAmount(text) if text in tuple(OpenAmount) else parse_product(text, may_divide=False)
 
 
-def _read_cash(raw: object) -> bool | str | tuple[float, ...]:
+def _read_cash(raw: object) -> bool | str | float | tuple[float, ...]:
     if isinstance(raw, list):
-        return read_numbers(raw)
+        return read_series(raw)
     if isinstance(raw, str) and raw not in ("ja", "nee"):
-        part = read_parameter(raw)
-        return part if isinstance(part, str) else (part,)
+        return read_parameter(raw)
     return read_yes(raw)
 
 
@@ -105,7 +104,7 @@ def _schema(*shapes: dict[str, Any]) -> WithJsonSchema:
 DivisionText = Annotated[Division, PlainValidator(_read_division), _schema({"type": "string"}, {"type": "object"})]
 Amount = Annotated[tuple[Factor, ...] | OpenAmount, PlainValidator(_read_amount), _schema({"type": "string"})]
 Cash = Annotated[
-    bool | str | tuple[float, ...], PlainValidator(_read_cash), _schema({"type": "string"}, {"type": "array"})
+    bool | str | float | tuple[float, ...], PlainValidator(_read_cash), _schema({"type": "string"}, {"type": "array"})
 ]
 
 

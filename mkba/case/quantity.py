@@ -113,29 +113,34 @@ class Sourced(Quantity):
     def _price_year_with_money(self) -> Sourced:
         if self.unit.holds_money and self.price_year is None:
             raise PydanticCustomError("prijspeil_ontbreekt", "")
+        dated = self.price_year is not None or self.index is not None
+        if dated and not self.unit.holds_money and not isinstance(self, Table):
+            raise PydanticCustomError("prijspeil_overbodig", "")
         return self
 
 
-def _with_percent_signs(raw: dict[str, object]) -> dict[str, object]:
-    """Read ``waarde: 20`` with ``eenheid: "%"`` as 20%, not as 20."""
-    if str(raw.get("eenheid", "")).strip() != PERCENT:
-        return raw
+def _is_percent(unit: object) -> bool:
+    return str(unit).strip() == PERCENT
 
-    def signed(value: object) -> object:
-        if isinstance(value, list | tuple):
-            return [signed(one) for one in value]
-        if isinstance(value, str | int | float) and value != UNKNOWN and not str(value).strip().endswith(PERCENT):
-            return f"{value}%"
-        return value
 
-    return {key: signed(value) if key in ("waarde", "laag", "hoog") else value for key, value in raw.items()}
+def signed(value: object) -> object:
+    """Read ``20`` as ``20%``, where the unit says so; lists one by one, and what is no number as it is."""
+    if isinstance(value, list | tuple):
+        return [signed(one) for one in value]
+    if isinstance(value, str | int | float) and value != UNKNOWN and not str(value).strip().endswith(PERCENT):
+        return f"{value}%"
+    return value
+
+
+def _signed_last(point: object) -> object:
+    return [*point[:-1], signed(point[-1])] if isinstance(point, list) and point else point
 
 
 class Given(Sourced):
     """A value, values by year, or ``onbekend``; low and high where known.
 
-    ``value`` holds one number for every year, or one per year from t = 0 (averages over the year); None is
-    ``onbekend``. ``after`` tells what follows a series shorter than the horizon.
+    ``value`` is one number for every year, or one per year from t = 0 (averages over the year); None is ``onbekend``.
+    ``after`` tells what follows a series shorter than the horizon.
     """
 
     value: Numbers | None = Field(alias="waarde", description="Getal, of een getal per jaar vanaf het besluitjaar.")
@@ -148,20 +153,24 @@ class Given(Sourced):
     def _prepare(cls, raw: object) -> object:
         if not isinstance(raw, dict):
             return raw
-        raw = _with_percent_signs(raw)
+        if _is_percent(raw.get("eenheid")):
+            raw = {key: signed(one) if key in ("waarde", "laag", "hoog") else one for key, one in raw.items()}
         return raw | {"waarde": None} if raw.get("waarde") == UNKNOWN else raw
 
     @model_validator(mode="after")
     def _in_order(self) -> Given:
-        bounds = [number for number in (self.low, *(self.value or ())[:1], self.high) if number is not None]
+        first = self.value[0] if isinstance(self.value, tuple) else self.value
+        bounds = [number for number in (self.low, first, self.high) if number is not None]
         if bounds != sorted(bounds):
             raise PydanticCustomError("laag_hoog", "")
+        if self.after is not None and not self.is_series:
+            raise PydanticCustomError("daarna_zonder_reeks", "")
         return self
 
     @property
     def is_series(self) -> bool:
         """True where it has a value per year of its own."""
-        return self.value is not None and len(self.value) > 1
+        return isinstance(self.value, tuple)
 
 
 class Product(Quantity):
@@ -205,6 +214,15 @@ class Table(Sourced):
     """
 
     table: Points = Field(alias="tabel")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _prepare(cls, raw: object) -> object:
+        table = raw.get("tabel") if isinstance(raw, dict) else None
+        if not isinstance(raw, dict) or not isinstance(table, dict) or not isinstance(table.get("punten"), list):
+            return raw
+        points = [_signed_last(point) if _is_percent(raw.get("eenheid")) else point for point in table["punten"]]
+        return raw | {"tabel": table | {"punten": points}}
 
 
 class Inflow(Record):

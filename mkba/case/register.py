@@ -10,14 +10,17 @@ from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema, mod
 from pydantic_core import PydanticCustomError
 
 from mkba.case.quantity import Label, Status
-from mkba.case.values import Name, Number, Placed, Record, Text, Whole
+from mkba.case.values import FIRST_YEAR, LAST_YEAR, Name, Number, Placed, Record, Text, Whole, read_number
 
 
 def _read_date(raw: object) -> date:
     try:
-        return date.fromisoformat(str(raw))
+        day = date.fromisoformat(str(raw))
     except ValueError:
-        raise PydanticCustomError("datum_onleesbaar", "{text}", {"text": str(raw)}) from None
+        day = None
+    if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise PydanticCustomError("datum_onleesbaar", "{text}", {"text": str(raw)})
+    return day
 
 
 Date = Annotated[date, PlainValidator(_read_date), WithJsonSchema({"type": "string", "format": "date"})]
@@ -60,17 +63,22 @@ class Index(Placed):
 LOWEST_RATE = -0.5
 
 
+def _read_rate(raw: object) -> float:
+    rate = read_number(raw)
+    if not LOWEST_RATE < rate < 1:
+        raise PydanticCustomError("voet_bereik", "{text}", {"text": f"{rate:.2%}".replace(".", ",")})
+    return rate
+
+
+Rate = Annotated[float, PlainValidator(_read_rate), WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string"}]})]
+"""A real yearly rate as a fraction."""
+
+
 class Step(Record):
     """One real yearly rate, up to and including so many years after the decision (None: for ever)."""
 
-    rate: Number = Field(alias="voet")
-    until: Whole | None = Field(None, alias="tot_jaar")
-
-    @model_validator(mode="after")
-    def _sensible(self) -> Step:
-        if not LOWEST_RATE < self.rate < 1:
-            raise PydanticCustomError("voet_bereik", "{text}", {"text": f"{self.rate:.2%}".replace(".", ",")})
-        return self
+    rate: Rate = Field(alias="voet")
+    until: Annotated[Whole, Field(ge=1)] | None = Field(None, alias="tot_jaar")
 
 
 def rising(steps: tuple[Step, ...]) -> tuple[Step, ...]:
@@ -91,7 +99,7 @@ Steps = Annotated[tuple[Step, ...], Field(min_length=1)]
 class Exemption(Record):
     """A rate for one kind of line inside a regime."""
 
-    rate: Number = Field(alias="voet")
+    rate: Rate = Field(alias="voet")
     meaning: Text = Field(alias="voor")
     source: Name = Field(alias="bron")
     status: Status

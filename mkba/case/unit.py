@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from pydantic_core import PydanticCustomError
 
 PERCENT = "%"
+EUROS = {"euro", "euros", "eur"}
+"""Words that would count euros without a price year."""
 _WORD = re.compile(r"€|[a-z][a-z0-9_-]*")
 
 
@@ -37,9 +39,11 @@ class Unit:
             for word in (word.strip() for word in part.split("·")):
                 if place == 0 and word == "1":
                     continue
-                if not _WORD.fullmatch(word):
+                if not _WORD.fullmatch(word) or word in EUROS:
                     raise PydanticCustomError("eenheid_onleesbaar", "{text}", {"text": text})
                 powers[word] += 1 if place == 0 else -1
+        if abs(powers["€"]) > 1:
+            raise PydanticCustomError("eenheid_onleesbaar", "{text}", {"text": text})
         return cls._of(powers)
 
     @classmethod
@@ -58,18 +62,27 @@ class Unit:
         return self * Unit(tuple((word, -power) for word, power in other.powers))
 
     @property
+    def euros(self) -> int:
+        """The power of the euro: 1 in €/baan, 0 where there is no money and no price year is owed."""
+        return dict(self.powers).get("€", 0)
+
+    @property
     def holds_money(self) -> bool:
         """True where a price year is owed."""
-        return any(word == "€" for word, _ in self.powers)
+        return self.euros != 0
 
     def __str__(self) -> str:
         """Write as a user would: ``€/baan/jaar``."""
         if self.percent:
             return PERCENT
-        above = [word for word, power in self.powers for _ in range(max(power, 0))]
-        below = [word for word, power in self.powers for _ in range(max(-power, 0))]
-        below.sort(key=lambda word: word == "jaar")
+        above = [_raised(word, power) for word, power in self.powers if power > 0]
+        below = [_raised(word, -power) for word, power in self.powers if power < 0]
+        below.sort(key="jaar".__eq__)
         return "/".join(["·".join(above) or "1", *below])
+
+
+def _raised(word: str, power: int) -> str:
+    return word if power == 1 else f"{word}^{power}"
 
 
 EURO_PER_YEAR = Unit.parse("€/jaar")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema
 from pydantic.json_schema import SkipJsonSchema
@@ -16,9 +16,9 @@ from mkba.case.problem import Place
 from mkba.case.unit import Unit
 
 LARGEST = 1e13
-_PLAIN = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)(e[-+]?\d+)?", re.IGNORECASE)
-_THOUSANDS = re.compile(r"[-+]?[1-9]\d{0,2}(\.\d{3})+")
-_DUTCH = re.compile(r"[-+]?\d{1,3}(\.\d{3})+,\d+|[-+]?\d+,\d+")
+_PLAIN = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)(e[-+]?\d{1,3})?", re.IGNORECASE | re.ASCII)
+_THOUSANDS = re.compile(r"[-+]?[1-9]\d{0,2}(\.\d{3})+", re.ASCII)
+_DUTCH = re.compile(r"[-+]?\d{1,3}(\.\d{3})+,\d+|[-+]?\d+,\d+", re.ASCII)
 
 
 def _refuse(code: str, text: object, **more: str) -> PydanticCustomError:
@@ -49,10 +49,12 @@ def read_number(raw: object) -> float:
         raise _refuse("getal_geen", raw)
     text = str(raw).strip().replace("−", "-")
     digits = text.removesuffix("%").rstrip()
+    sign = text[len(digits) :]
+    if isinstance(raw, str) and _THOUSANDS.fullmatch(digits.replace(",", ".")):
+        whole, decimal = re.sub("[.,]", "", digits), _unmistakable(digits.replace(",", "."))
+        raise _refuse("getal_dubbelzinnig", text, whole=whole + sign, decimal=decimal + sign)
     if _DUTCH.fullmatch(digits):
         raise _refuse("getal_komma", text, better=text.replace(".", "").replace(",", "."))
-    if isinstance(raw, str) and _THOUSANDS.fullmatch(digits):
-        raise _refuse("getal_dubbelzinnig", text, whole=text.replace(".", ""), decimal=_unmistakable(digits))
     if digits.lower().lstrip("+-.") in ("nan", "inf", "infinity"):
         raise _refuse("getal_oneindig", text)
     if not _PLAIN.fullmatch(digits):
@@ -115,16 +117,17 @@ def read_yes(raw: object) -> bool:
     raise _refuse("keuze", raw, choices="ja, nee")
 
 
-def _one_or_more(raw: object) -> Any:  # noqa: ANN401 - what comes in is whatever was typed
-    return raw if isinstance(raw, list | tuple) else [raw]
-
-
-def read_numbers(raw: Iterable[object]) -> tuple[float, ...]:
-    """Read one number or more; see `read_number`."""
+def read_series(raw: Iterable[object]) -> tuple[float, ...]:
+    """Read a list of one number or more; see `read_number`."""
     numbers = tuple(map(read_number, raw))
     if not numbers:
         raise _refuse("getal_geen", "[]")
     return numbers
+
+
+def read_numbers(raw: object) -> float | tuple[float, ...]:
+    """Read one number for all years, or a list with one per year; see `read_number`."""
+    return read_series(raw) if isinstance(raw, list | tuple) else read_number(raw)
 
 
 Number = Annotated[
@@ -134,15 +137,21 @@ Whole = Annotated[int, BeforeValidator(read_whole), WithJsonSchema({"type": "int
 Text = Annotated[str, BeforeValidator(read_text)]
 Name = Annotated[str, BeforeValidator(read_name)]
 Yes = Annotated[bool, BeforeValidator(read_yes), WithJsonSchema({"enum": ["ja", "nee"]})]
-Names = Annotated[tuple[Name, ...], BeforeValidator(_one_or_more)]
+Names = Annotated[tuple[Name, ...], BeforeValidator(lambda raw: raw if isinstance(raw, list | tuple) else [raw])]
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+CalendarYear = Annotated[Whole, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
 Parameter = Annotated[
     float | str, PlainValidator(read_parameter), WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string"}]})
 ]
 """A typed number, or the name of a quantity; told apart by its first letter, so one mistake gives one message."""
-Numbers = Annotated[tuple[Number, ...], BeforeValidator(_one_or_more), Field(min_length=1)]
+Numbers = Annotated[
+    float | tuple[float, ...],
+    PlainValidator(read_numbers),
+    WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string"}, {"type": "array"}]}),
+]
 NumbersOrName = Annotated[
     tuple[float, ...] | str,
-    PlainValidator(lambda raw: read_numbers(raw) if isinstance(raw, list | tuple) else read_parameter(raw)),
+    PlainValidator(lambda raw: read_series(raw) if isinstance(raw, list | tuple) else read_parameter(raw)),
     WithJsonSchema({"anyOf": [{"type": "array", "items": {"type": "number"}}, {"type": "string"}]}),
 ]
 UnitText = Annotated[Unit, PlainValidator(lambda raw: Unit.parse(read_text(raw))), WithJsonSchema({"type": "string"})]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from mkba.case.problem import Problem
     from mkba.reckoning.result import Result
 
+FILE_NAME = re.compile(r"\w[\w .'’-]*")
 TO_READ = click.Path(path_type=Path)
 CASES = click.argument("casussen", metavar="CASUS…", nargs=-1, required=True, type=TO_READ)
 
@@ -99,7 +101,9 @@ def nieuw(naam: str) -> int:
     """Maak NAAM.yaml: een voorbeeld met uitleg, om zelf aan te passen."""
     from mkba.writing.example import new_case
 
-    path = Path(naam).with_suffix(".yaml")
+    path = Path(naam if naam.endswith(".yaml") else f"{naam}.yaml")
+    if not FILE_NAME.fullmatch(naam):
+        raise click.BadParameter(f"'{naam}' is geen naam voor een bestand. Gebruik letters, cijfers, - en _.")
     if path.exists():
         raise click.BadParameter(f"{path} bestaat al; er is niets overschreven.")
     new_case(path)

@@ -8,10 +8,10 @@ from graphlib import CycleError, TopologicalSorter
 from mkba.case.case import Activity, Alternative, Effect, Party
 from mkba.case.line import OUTSIDE, UNALLOTTED, Line, OpenAmount
 from mkba.case.problem import Place
-from mkba.case.quantity import Given, Kind, Profile, Role, Sourced, Sum
+from mkba.case.quantity import Given, Kind, Profile, Sourced
 from mkba.reading.draft import Draft
 from mkba.reading.messages import listed, nearest
-from mkba.reckoning.quantities import depends_on, reaches, unit_of
+from mkba.reckoning.quantities import depends_on
 
 Check = Callable[[Draft], None]
 
@@ -44,6 +44,8 @@ def _unknown(made: Draft, what: tuple[str, str], place: Place, where: str, known
 def parties_exist(made: Draft) -> None:
     """A line's givers and takers are parties of the case, or *buiten*."""
     known = {*made.named["partijen"], OUTSIDE, UNALLOTTED}
+    if not made.named["partijen"]:
+        return
     for stands, line in each_line(made):
         for party in (*line.giver.parties, *line.taker.parties):
             if party not in known:
@@ -71,6 +73,8 @@ def sources_exist(made: Draft) -> None:
 def quantities_exist(made: Draft) -> None:
     """Every name in a formula, an ``omvang`` or ``kas`` is a quantity of the case."""
     known = made.named["grootheden"]
+    if not made.table("grootheden"):
+        return
     for name, quantity in every_quantity(made):
         for part in depends_on(quantity):
             if part not in known and "." not in part:
@@ -127,6 +131,8 @@ def one_null(made: Draft) -> None:
     """There is exactly one null alternative, and another to compare with it."""
     nulls = [key for key, one in made.records["alternatieven"].items() if isinstance(one, Alternative) and one.null]
     place = made.document.place("alternatieven")
+    if not made.named["alternatieven"]:
+        return
     if len(made.records["alternatieven"]) < len(made.named["alternatieven"]):
         return
     if not nulls:
@@ -185,44 +191,32 @@ def series_fit_the_horizon(made: Draft) -> None:
         return
     horizon = made.heading.horizon
     for name, quantity in every_quantity(made):
-        if isinstance(quantity, Given) and quantity.is_series and quantity.value is not None:
-            words = {"name": name, "count": len(quantity.value), "horizon": horizon}
-            if len(quantity.value) < horizon and quantity.after is None:
-                made.add("reeks_kort", quantity.place, **words)
-            elif len(quantity.value) > horizon:
-                made.add("reeks_lang", quantity.place, **words)
+        if isinstance(quantity, Given):
+            _series_fits(made, name, quantity, horizon)
         if isinstance(quantity, Profile):
             _profile_fits(made, name, quantity, horizon)
+    for _, line in each_line(made):
+        if isinstance(line.cash, tuple) and len(line.cash) < horizon:
+            made.add("kas_kort", line.place, count=len(line.cash), horizon=horizon)
+
+
+def _series_fits(made: Draft, name: str, quantity: Given, horizon: int) -> None:
+    if isinstance(quantity.value, tuple):
+        words = {"name": name, "count": len(quantity.value), "horizon": horizon}
+        if len(quantity.value) < horizon and quantity.after is None:
+            made.add("reeks_kort", quantity.place, **words)
+        elif len(quantity.value) > horizon:
+            made.add("reeks_lang", quantity.place, **words)
 
 
 def _profile_fits(made: Draft, name: str, profile: Profile, horizon: int) -> None:
     course = profile.course
     if course.once is None and course.start is None:
         made.add("profiel_begin", profile.place)
-    last = course.once if course.once is not None else course.end
-    if isinstance(last, float) and last > horizon - 1:
-        made.add("profiel_lang", profile.place, name=name, end=f"{last:g}", last=horizon - 1)
-    if isinstance(course.decline, float) and not 0 <= course.decline < 1:
-        made.add("profiel_afname", profile.place)
-
-
-def sums_have_one_unit(made: Draft) -> None:
-    """The terms of a sum have one unit; what stands in ``(1 - x)``, and a share that is left, has none."""
-    for quantities in made.worlds.values():
-        for name, quantity in quantities.items():
-            if isinstance(quantity, Sum) and reaches(quantities, [name]) >= {term.name for term in quantity.terms}:
-                units = {str(unit_of(term.name, quantities)) for term in quantity.terms}
-                if len({unit_of(term.name, quantities) for term in quantity.terms}) > 1:
-                    made.add("eenheid_som", quantity.place, name=name, units=", ".join(sorted(units)))
-
-
-def roles_of_factors(made: Draft) -> None:
-    """Deadweight beside attribution in one amount asks for a word of explanation."""
-    for stands, line in each_line(made):
-        for quantities in made.worlds.values():
-            roles = {quantities[one].role for one in reaches(quantities, line_names(line))}
-            if {Role.DEADWEIGHT, Role.ATTRIBUTION} <= roles:
-                made.add("correctie_dubbel", line.place, stands=stands)
+    last = next((year for year in (course.once, course.end, course.start) if isinstance(year, float)), None)
+    end = (last or 0.0) + (course.delay if isinstance(course.delay, float) else 0.0)
+    if last is not None and end > horizon - 1:
+        made.add("profiel_lang", profile.place, name=name, end=f"{end:g}".replace(".", ","), last=horizon - 1)
 
 
 CHECKS: tuple[Check, ...] = (
@@ -236,7 +230,5 @@ CHECKS: tuple[Check, ...] = (
     no_circles,
     prices_have_an_index,
     series_fit_the_horizon,
-    sums_have_one_unit,
-    roles_of_factors,
 )
 """What is checked of names, years and price levels, whatever else is wrong."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from mkba.case.case import Activity, Alternative, Effect, Heading, Party, Rates, Scenario, World
+from mkba.case.case import BASE, SOCIETY, Activity, Alternative, Effect, Heading, Party, Rates, Scenario, World
 from mkba.case.formula import NAME
-from mkba.case.line import OUTSIDE, UNALLOTTED, Line
-from mkba.case.problem import Place, Problem
+from mkba.case.line import OUTSIDE, REST, UNALLOTTED, Line, OpenAmount
+from mkba.case.problem import Place
 from mkba.case.quantity import Kind
 from mkba.case.register import Source
 from mkba.case.values import Placed
-from mkba.reading.messages import nearest, problem
+from mkba.reading.messages import ProblemList, nearest, problem
 from mkba.reading.records import Origin, as_list, as_table, keys, origin, validate
 from mkba.reading.registers import Register
 from mkba.reading.yaml_file import Document, Raw
@@ -30,6 +30,15 @@ OVERLAYS = ("alternatieven", "scenarios")
 VALUES = "waarden"
 CONSTANTS = ("maanden_per_jaar", "weken_per_jaar")
 """Figures of the register that every case knows without naming them."""
+NEEDED = ("partijen", "grootheden", "activiteiten", "effecten", "alternatieven")
+"""Blocks that no case can do without."""
+RESERVED = {
+    "partijen": (OUTSIDE, UNALLOTTED, SOCIETY, REST),
+    "groepen": (OUTSIDE, UNALLOTTED, SOCIETY, REST),
+    "scenarios": (BASE,),
+    "grootheden": (*OpenAmount, "ja", "nee"),
+}
+"""Keys that already mean something else there."""
 BLOCKS = (*RECORDS, "groepen", "grootheden")
 
 
@@ -46,7 +55,7 @@ class Draft:
 
     document: Document
     register: Register
-    problems: list[Problem] = field(default_factory=list)
+    problems: ProblemList = field(default_factory=ProblemList)
     heading: Heading | None = None
     records: dict[str, dict[str, Placed]] = field(default_factory=lambda: {block: {} for block in RECORDS})
     named: dict[str, dict[str, None]] = field(default_factory=dict)
@@ -58,9 +67,7 @@ class Draft:
 
     def add(self, code: str, place: Place, **words: object) -> None:
         """Note a problem, once."""
-        found = problem(code, place, **words)
-        if found not in self.problems:
-            self.problems.append(found)
+        self.problems.append(problem(code, place, **words))
 
     def origin(self, *path: str | int) -> Origin:
         """Give the origin of a path in the case file."""
@@ -79,21 +86,43 @@ class Draft:
         return any(one.stops for one in self.problems)
 
 
-def draft(document: Document, register: Register) -> Draft:
-    """Read the records of a case file."""
-    made = Draft(document, register, [*document.problems, *register.problems])
-    if not document.root:
-        return made
+def fill(made: Draft) -> None:
+    """Read the records of the case file, and note what is wrong with each."""
+    made.problems.extend([*made.document.problems, *made.register.problems])
+    if not made.document.root:
+        return
     _heading(made)
-    for key, name in made.table("groepen").items():
-        if isinstance(name, str):
-            made.groups[key] = name
-        else:
-            made.add("vorm", made.document.place("groepen", key), key=key, expected="een naam")
+    for block in NEEDED:
+        if block not in made.document.root:
+            made.add("ontbreekt", made.document.place(), key=block)
+    _groups(made)
     for block in RECORDS:
         _block(made, block)
     made.named["grootheden"] = dict.fromkeys((*made.table("grootheden"), *CONSTANTS))
-    return made
+    for name in made.table("grootheden"):
+        _not_reserved(made, "grootheden", name)
+
+
+def _groups(made: Draft) -> None:
+    parties = made.table("partijen")
+    for key, name in made.table("groepen").items():
+        place = made.document.place("groepen", key)
+        if not NAME.fullmatch(key):
+            made.add("naam_onleesbaar", place, text=key)
+        elif not isinstance(name, str):
+            made.add("vorm", place, key=key, expected="een naam")
+        elif key in parties:
+            made.add("groep_en_partij", place, key=key)
+        elif _not_reserved(made, "groepen", key):
+            made.groups[key] = name
+
+
+def _not_reserved(made: Draft, block: str, key: str) -> bool:
+    """Tell whether a key is free to use; one that already means something else is a problem."""
+    if key in RESERVED.get(block, ()):
+        made.add("naam_gereserveerd", made.document.place(block, key), key=key)
+        return False
+    return True
 
 
 def _heading(made: Draft) -> None:
@@ -110,7 +139,7 @@ def _heading(made: Draft) -> None:
 
 
 def _block(made: Draft, block: str) -> None:
-    entries = made.table(block)
+    entries = {key: raw for key, raw in made.table(block).items() if _not_reserved(made, block, key)}
     made.named[block] = dict.fromkeys(entries)
     for key, raw in entries.items():
         where = made.origin(block, key)
@@ -118,8 +147,6 @@ def _block(made: Draft, block: str) -> None:
             made.add("naam_onleesbaar", where.place(), text=key)
             made.named[block][key.lower()] = None
             continue
-        if block == "partijen" and key in (OUTSIDE, UNALLOTTED):
-            made.add("partij_gereserveerd", where.place(), key=key)
         record = validate(RECORDS[block], _full(block, key, raw), where, made.problems)
         if record is not None:
             made.records[block][key] = record

@@ -29,9 +29,22 @@ FORM: dict[str, Message] = {
         "Controleer de rechten.",
     ),
     "bestand_groot": Message(
-        "Het bestand is {size} MB groot.",
-        "Een casus is hooguit {largest} MB.",
+        "Het bestand is groter dan {largest} MB.",
+        "Zo groot is geen casus.",
         "Controleer of dit het goede bestand is.",
+    ),
+    "bestand_vreemd": Message(
+        "Dit is geen gewoon bestand.", "Een casus is een tekstbestand.", "Noem het .yaml-bestand zelf."
+    ),
+    "te_veel": Message(
+        "Er zijn meer dan {most} problemen; hier staan de eerste.",
+        "Waarschijnlijk is er één oorzaak.",
+        "Los de eerste op en controleer opnieuw.",
+    ),
+    "teken": Message(
+        "Hier staat een onzichtbaar stuurteken.",
+        "Zulke tekens kunnen een scherm of een tabel in de war brengen.",
+        "Haal het teken weg, of typ de tekst opnieuw.",
     ),
     "bestand_leeg": Message(
         "Het bestand is leeg.", "Er is niets om te rekenen.", "Begin met een voorbeeld: mkba nieuw NAAM."
@@ -138,6 +151,21 @@ FORM: dict[str, Message] = {
         "Euro's van verschillende jaren mogen niet zomaar bij elkaar.",
         "Voeg 'prijspeil: JAAR' toe: het jaar van de prijzen in de bron.",
     ),
+    "prijspeil_overbodig": Message(
+        "'prijspeil' of 'index' staat bij een grootheid zonder euro's.",
+        "Alleen bedragen hebben een prijspeil.",
+        "Haal het weg, of verbeter de eenheid.",
+    ),
+    "daarna_zonder_reeks": Message(
+        "'daarna' staat bij één getal dat voor alle jaren geldt.",
+        "Dan komt er niets na.",
+        "Schrijf de waarde als reeks, [ … ], of haal 'daarna' weg.",
+    ),
+    "formule_lang": Message(
+        "Deze formule noemt meer dan {most} grootheden.",
+        "Zo'n formule leest niemand na.",
+        "Maak tussenstappen met een naam.",
+    ),
     "laag_hoog": Message(
         "'laag', 'waarde' en 'hoog' lopen niet op.",
         "De waarde ligt tussen laag en hoog.",
@@ -186,6 +214,12 @@ FORM: dict[str, Message] = {
         "De afname moet tussen 0% en 100% liggen.",
         "Bij 100% blijft er meteen niets over.",
         "Controleer het getal, of gebruik 'tot'.",
+    ),
+    "profiel_groei": Message(
+        "De groei is −100% of minder.", "Dan blijft er niets over om mee te rekenen.", "Controleer het getal."
+    ),
+    "profiel_vertraging": Message(
+        "Een vertraging is 0 jaar of meer.", "Iets kan niet eerder komen dan het begint.", "Controleer het getal."
     ),
     "tabel_volgorde": Message(
         "De punten van de tabel lopen niet op.",

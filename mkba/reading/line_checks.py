@@ -2,37 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
+from itertools import product
 
 from mkba.case.case import Effect
 from mkba.case.formula import Factor, Form
 from mkba.case.line import OUTSIDE, UNALLOTTED, Line, OpenAmount
-from mkba.case.problem import Place
-from mkba.case.quantity import Given, Kind, Nature, Role, Sourced
-from mkba.case.unit import Unit
+from mkba.case.quantity import Given, Nature, Role
+from mkba.case.unit import EURO_PER_YEAR, Unit
 from mkba.reading.checks import each_line, every_quantity, line_names
-from mkba.reading.draft import VALUES, Draft
-from mkba.reckoning.quantities import closes, depends_on, reaches, unit_of, unit_of_product
+from mkba.reading.draft import Draft
+from mkba.reading.known import Known, known_lines, known_worlds
+from mkba.reading.quantity_checks import OF_ONE, PLAIN, fits
+from mkba.reckoning.quantities import reaches, unit_of_product
+
+FORGOTTEN = {"€/maand": "maanden_per_jaar", "€/week": "weken_per_jaar"}
+"""The constant that is missing when units multiply out to this."""
 
 WAGE_NEEDS = (
     (Role.LEISURE, "het verlies aan vrije tijd", "Wie gaat werken, levert tijd in; die heeft waarde."),
     (Role.OUTPUT, "de waarde van het werk", "Loon is wat het werk kost, niet wat het waard is."),
     (Role.DISPLACEMENT, "verdringing", "Wat hier gebeurt, kan elders betaald werk vervangen."),
 )
-
-
-def known_lines(made: Draft) -> Iterator[tuple[str, Line, Mapping[str, Kind]]]:
-    """Give every line with each set of quantities in which all it needs is sound."""
-    seen: set[tuple[int, tuple[int, ...]]] = set()
-    for stands, line in each_line(made):
-        for quantities in made.worlds.values():
-            names = line_names(line)
-            needed = sorted(reaches(quantities, names))
-            whole = all(part in quantities for name in needed for part in depends_on(quantities[name]))
-            key = (id(line), tuple(id(quantities[name]) for name in needed))
-            if whole and set(names) <= set(needed) and key not in seen:
-                seen.add(key)
-                yield stands, line, quantities
 
 
 def givers_and_takers(made: Draft) -> None:
@@ -54,30 +45,15 @@ def givers_and_takers(made: Draft) -> None:
             made.add("via_loopt_niet", line.place, effect=line.via, stands=stands)
 
 
-def natures(names: list[str], quantities: Mapping[str, Kind]) -> dict[str, Nature | None]:
-    """Find what the prices behind some names pay for: a quantity that states it speaks for all it follows from."""
-    found: dict[str, Nature | None] = {}
-    for name in names:
-        quantity = quantities[name]
-        if quantity.nature is not None:
-            found[name] = quantity.nature
-        elif isinstance(quantity, Sourced) and quantity.unit.holds_money:
-            found[name] = None
-        elif not isinstance(quantity, Sourced):
-            found.update(natures(list(depends_on(quantity)), quantities))
-    return found
-
-
 def nature_fits(made: Draft) -> None:
     """A transfer never touches *buiten*; a resource or welfare always does."""
-    for stands, line, quantities in known_lines(made):
-        if isinstance(line.amount, OpenAmount):
-            found: dict[str, Nature | None] = {stands: line.nature} if line.nature else {}
-        else:
-            found = natures([factor.name for factor in line.amount], quantities)
+    for stands, line, known in known_lines(made):
+        found: dict[str, Nature | None] = {}
+        for factor in _factors(line):
+            found.update(known.natures[factor.name])
         for name, nature in found.items():
             if nature is None and line.nature is None:
-                made.add("soort_ontbreekt", quantities[name].place, name=name)
+                made.add("soort_ontbreekt", known.quantities[name].place, name=name)
         kinds = {nature for nature in (*found.values(), line.nature) if nature is not None}
         if len(kinds) > 1:
             made.add("soort_botst", line.place, natures=", ".join(sorted(kinds)))
@@ -86,43 +62,51 @@ def nature_fits(made: Draft) -> None:
 
 
 def _crosses_rightly(made: Draft, stands: str, line: Line, nature: Nature) -> None:
-    parties = (*line.giver.parties, *line.taker.parties)
+    crossing = {OUTSIDE in pair for pair in product(line.giver.parties, line.taker.parties)}
     name = line.title or stands
-    if nature is Nature.TRANSFER and OUTSIDE in parties:
+    if nature is Nature.TRANSFER and True in crossing:
         made.add("overdracht_buiten", line.place, name=name)
-    elif nature is not Nature.TRANSFER and OUTSIDE not in parties:
+    elif nature is not Nature.TRANSFER and False in crossing:
         made.add("middel_binnen", line.place, name=name, nature=nature)
 
 
 def units_close(made: Draft) -> None:
     """The units of a line multiply out to €/jaar; shares, ``kas`` and what stands in ``(1 - x)`` have none."""
-    for _, line, quantities in known_lines(made):
-        shares = [name for name in line_names(line) if Factor(name) not in _factors(line)]
-        _unitless(made, shares, quantities, line.place, "Een deel is een getal tussen 0 en 1.")
-        turned = [factor.name for factor in _factors(line) if factor.form is not Form.PLAIN]
-        _unitless(made, turned, quantities, line.place, "Alleen een deel kan van 1 af of bij 1 op.")
-        if _factors(line) and not closes(_factors(line), quantities):
-            _spell_out(made, line, quantities)
+    for _, line, known in known_lines(made):
+        for name in line_names(line)[len(_factors(line)) :]:
+            fits(made, known, (name, (PLAIN,), "Een deel is een getal tussen 0 en 1."), line.place)
+        for factor in _factors(line):
+            if factor.form is not Form.PLAIN:
+                fits(made, known, (factor.name, (PLAIN,), OF_ONE), line.place)
+        unit = unit_of_product(_factors(line), known.units)
+        if _factors(line) and unit != EURO_PER_YEAR:
+            _spell_out(made, line, known, unit)
 
 
 def _factors(line: Line) -> tuple[Factor, ...]:
     return () if isinstance(line.amount, OpenAmount) else line.amount
 
 
-def _unitless(made: Draft, names: list[str], quantities: Mapping[str, Kind], place: Place, why: str) -> None:
-    for name in names:
-        unit = unit_of(name, quantities)
-        if unit != Unit():
-            made.add("eenheid_een", place, name=name, unit=unit, why=why)
-
-
-def _spell_out(made: Draft, line: Line, quantities: Mapping[str, Kind]) -> None:
-    plain = [factor for factor in _factors(line) if factor.form is Form.PLAIN]
-    spelled = " × ".join(f"{factor.name} ({unit_of(factor.name, quantities)})" for factor in plain)
-    unit = unit_of_product(_factors(line), quantities)
-    constants = {"€/maand": "maanden_per_jaar", "€/week": "weken_per_jaar"}
-    hint = constants.get(str(unit))
+def _spell_out(made: Draft, line: Line, known: Known, unit: Unit) -> None:
+    plain = [factor.name for factor in _factors(line) if factor.form is Form.PLAIN]
+    spelled = " × ".join(f"{name} ({known.units[name]})" for name in plain)
+    hint = FORGOTTEN.get(str(unit))
     made.add("eenheid_bedrag", line.place, unit=unit, spelled=spelled, hint=f" Hier past '{hint}'." if hint else "")
+
+
+def what_counts_is_known(made: Draft) -> None:
+    """What counts an activity, and what part of a line is money, is a number without euros that somebody knows."""
+    for known in known_worlds(made):
+        for block in ("activiteiten", "effecten"):
+            for record in made.records[block].values():
+                size = str(getattr(record, "size", None))
+                if size in known.unknown:
+                    made.add("onbekend_hier", record.place, name=size, key="omvang")
+                if size in known.units and known.units[size].holds_money:
+                    made.add("omvang_geld", record.place, name=size, unit=known.units[size])
+        for _, line in each_line(made):
+            if isinstance(line.cash, str) and line.cash in known.unknown:
+                made.add("onbekend_hier", line.place, name=line.cash, key="kas")
 
 
 def own_rates_exist(made: Draft) -> None:
@@ -138,12 +122,25 @@ def own_rates_exist(made: Draft) -> None:
 def no_deadweight_beside_a_null_path(made: Draft) -> None:
     """What happens without the plan is in the null alternative or in a factor, never in both."""
     null = next((key for key, one in made.records["alternatieven"].items() if getattr(one, "null", False)), None)
-    if null is None or not (made.runs.get(null) or made.table("alternatieven", null, VALUES)):
-        return
-    for _, line, quantities in known_lines(made):
-        for name in reaches(quantities, line_names(line)):
-            if quantities[name].role is Role.DEADWEIGHT:
-                made.add("deadweight_nul", line.place, name=name)
+    if null is not None and made.runs.get(null):
+        for _, line, known in known_lines(made):
+            for name, role in _roles(line, known):
+                if role is Role.DEADWEIGHT:
+                    made.add("deadweight_nul", line.place, name=name)
+
+
+def _roles(line: Line, known: Known) -> Iterator[tuple[str, Role | None]]:
+    """Give the role of a line and of every quantity behind it, each with its name."""
+    yield line.title or "Deze regel", line.role
+    for name in sorted(reaches(known.quantities, line_names(line))):
+        yield name, known.quantities[name].role
+
+
+def corrections_overlap(made: Draft) -> None:
+    """Deadweight beside attribution in one amount asks for a word of explanation."""
+    for _, line, known in known_lines(made):
+        if {Role.DEADWEIGHT, Role.ATTRIBUTION} <= {role for _, role in _roles(line, known)}:
+            made.add("correctie_dubbel", line.place)
 
 
 def nothing_counts_twice(made: Draft) -> None:
@@ -206,6 +203,7 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     givers_and_takers,
     nature_fits,
     units_close,
+    what_counts_is_known,
     own_rates_exist,
     no_deadweight_beside_a_null_path,
     nothing_counts_twice,
@@ -213,6 +211,7 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
 """What is checked of lines, where no quantity follows from itself."""
 
 ADVICE: tuple[Callable[[Draft], None], ...] = (
+    corrections_overlap,
     wages_have_their_counterparts,
     effects_reach_someone,
     quantities_are_used,

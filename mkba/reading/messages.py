@@ -10,8 +10,44 @@ from mkba.reading.form_texts import FORM
 from mkba.reading.rule_texts import RULES
 
 MESSAGES = {**FORM, **RULES}
+MOST = 200
+"""How many problems are shown of one file at the most."""
+LONGEST_NAME = 60
+"""For a longer one no likeness is looked for."""
 LISTED = 10
 """How many names a message lists at the most."""
+
+
+class TooManyError(Exception):
+    """There are so many problems that reading on is of no use."""
+
+
+class ProblemList(list[Problem]):
+    """Problems in the order found, each once; there is no use in more than `MOST`."""
+
+    def __init__(self, found: Iterable[Problem] = ()) -> None:
+        """Begin with what was found before."""
+        super().__init__()
+        self._seen: set[Problem] = set()
+        self.extend(found)
+
+    def append(self, found: Problem) -> None:
+        """Add a problem that is not there yet.
+
+        Raises:
+            TooManyError: there are `MOST` already.
+        """
+        if found in self._seen:
+            return
+        if len(self) == MOST:
+            raise TooManyError
+        self._seen.add(found)
+        super().append(found)
+
+    def extend(self, found: Iterable[Problem]) -> None:
+        """Add problems one by one."""
+        for one in found:
+            self.append(one)
 
 
 def problem(code: str, place: Place, **words: object) -> Problem:
@@ -23,7 +59,9 @@ def problem(code: str, place: Place, **words: object) -> Problem:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """Suggest the known name most like a mistyped one: ``Bedoelt u 'gemeente'? `` or nothing."""
-    found = difflib.get_close_matches(name.lower(), list(known), n=1, cutoff=0.6)
+    if len(name) > LONGEST_NAME:
+        return ""
+    found = difflib.get_close_matches(name.lower(), list(known)[:MOST], n=1, cutoff=0.6)
     return f"Bedoelt u '{found[0]}'? " if found else ""
 
 

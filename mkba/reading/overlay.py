@@ -9,8 +9,9 @@ from pydantic_core import PydanticCustomError
 
 from mkba.case.case import BASE, Alternative, Change, World
 from mkba.case.formula import NAME
-from mkba.case.problem import Place, Problem
-from mkba.case.quantity import KIND_BY_KEY, Given, Kind
+from mkba.case.problem import Place
+from mkba.case.quantity import KIND_BY_KEY, Given, Kind, signed
+from mkba.case.unit import PERCENT
 from mkba.case.values import read_number
 from mkba.reading.draft import CONSTANTS, OVERLAYS, VALUES, Draft
 from mkba.reading.messages import listed, nearest
@@ -19,6 +20,7 @@ from mkba.reading.yaml_file import Raw
 
 FIGURE = "kengetal"
 TIMES = "maal"
+MOST_WORLDS = 500
 OWN_RANGE = ("laag", "hoog")
 """A range belongs to the value it was given with, and goes when another value is laid over it."""
 
@@ -41,6 +43,11 @@ def worlds(made: Draft) -> tuple[dict[World, dict[str, Kind]], tuple[Change, ...
 
     A quantity over which nothing lies is the same record in every world.
     """
+    count, scenarios = len(made.records["alternatieven"]), 1 + len(made.records["scenarios"])
+    if count * scenarios > MOST_WORLDS:
+        place = made.document.place("alternatieven")
+        made.add("te_veel_werelden", place, alternatives=count, scenarios=scenarios, most=MOST_WORLDS)
+        return {}, ()
     base = {name: _base(made, name, raw) for name, raw in made.table("grootheden").items()}
     figures = made.register.figures
     base |= {name: Layered(*figures[name]) for name in CONSTANTS if name in figures and name not in base}
@@ -118,7 +125,7 @@ def _overlay(made: Draft, path: Path, base: Mapping[str, Layered]) -> Layer:
 
 def _laid(made: Draft, name: str, base: Layered, record: Kind | None, layers: list[Layer]) -> Kind | None:
     over = [layer[name] for layer in layers if name in layer]
-    if not over:
+    if not over or record is None:
         return record
     layered = base
     for raw, path in over:
@@ -132,6 +139,7 @@ def _laid(made: Draft, name: str, base: Layered, record: Kind | None, layers: li
 def _lay(made: Draft, under: Layered, over: Mapping[str, Raw], path: Path) -> Layered:
     raw, times = dict(under.raw), under.times
     if "waarde" in over:
+        times = 1.0
         raw = {key: one for key, one in raw.items() if key not in OWN_RANGE}
     for key, one in over.items():
         below = raw.get(key)
@@ -144,10 +152,14 @@ def _lay(made: Draft, under: Layered, over: Mapping[str, Raw], path: Path) -> La
 
 def _times(made: Draft, raw: Raw, place: Place) -> float:
     try:
-        return read_number(raw)
+        times = read_number(raw)
     except PydanticCustomError as error:
         made.add(error.type, place, key=TIMES, **(error.context or {}))
         return 1.0
+    if times < 0:
+        made.add("getal_bereik", place, key=TIMES, bounds="0 of meer")
+        return 1.0
+    return times
 
 
 def _kinds(raw: Mapping[str, Raw]) -> list[str]:
@@ -159,9 +171,7 @@ def _record(made: Draft, name: str, layered: Layered) -> Kind | None:
     if len(kinds) != 1:
         made.add("soort_kiezen", layered.where.place(), name=name, kinds=", ".join((*KIND_BY_KEY, FIGURE)))
         return None
-    problems: list[Problem] = []
-    record = validate(KIND_BY_KEY[kinds[0]], dict(layered.raw), layered.where, problems)
-    made.problems.extend(one for one in problems if one not in made.problems)
+    record = validate(KIND_BY_KEY[kinds[0]], _signed_points(made, layered.raw), layered.where, made.problems)
     if layered.times == 1 or record is None:
         return record
     if not isinstance(record, Given):
@@ -169,6 +179,18 @@ def _record(made: Draft, name: str, layered: Layered) -> Kind | None:
         return None
     scaled = {key: _scaled(getattr(record, key), layered.times) for key in ("value", "low", "high")}
     return record.model_copy(update=scaled)
+
+
+def _signed_points(made: Draft, raw: Mapping[str, Raw]) -> dict[str, Raw]:
+    """Read the points of a table as percentages where it is read at one: 30 is 30% there, as it is elsewhere."""
+    table = raw.get("tabel")
+    asked = made.table("grootheden").get(str(table.get("van"))) if isinstance(table, dict) else None
+    if not isinstance(table, dict) or not isinstance(asked, dict) or asked.get("eenheid") != PERCENT:
+        return dict(raw)
+    typed = table.get("punten")
+    if isinstance(typed, list):
+        typed = [[signed(one[0]), *one[1:]] if isinstance(one, list) and one else one for one in typed]  # type: ignore[list-item]
+    return {**raw, "tabel": {**table, "punten": typed}}
 
 
 def _scaled(value: tuple[float, ...] | float | None, times: float) -> tuple[float, ...] | float | None:

@@ -31,14 +31,14 @@ def choose_rates(made: Draft, heading: Heading) -> Rates | None:
     if key is None:
         return None
     regime = made.register.regimes[key]
-    if expected and key not in expected:
+    if key not in expected:
         place = made.document.place("discontering", "regime")
-        made.add("regime_anders", place, expected=" of ".join(expected), used=key)
+        made.add("regime_anders", place, expected=" of ".join(expected) or "dat het register niet kent", used=key)
     return Rates(
         title=regime.title,
         steps=regime.steps,
         timing=asked.timing,
-        deviates=bool(expected) and key not in expected,
+        deviates=key not in expected,
         reason=asked.reason or regime.note,
         source=regime.source,
         status=regime.status,

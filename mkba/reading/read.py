@@ -9,9 +9,10 @@ from typing import cast
 
 from mkba.case.case import Alternative, Case, Change, Effect, Party
 from mkba.case.line import UNALLOTTED, Division
-from mkba.case.problem import Problem
-from mkba.reading import checks, line_checks
-from mkba.reading.draft import CONSTANTS, Draft, draft
+from mkba.case.problem import Place, Problem
+from mkba.reading import checks, line_checks, quantity_checks
+from mkba.reading.draft import CONSTANTS, Draft, fill
+from mkba.reading.messages import MOST, TooManyError
 from mkba.reading.overlay import worlds
 from mkba.reading.rates import choose_rates
 from mkba.reading.registers import read_register
@@ -38,8 +39,14 @@ def read_case(path: Path) -> Reading:
         The case, or None with at least one problem that stops; nothing is raised for bad input.
     """
     document = read_yaml(path)
-    made = draft(document, read_register())
-    case = _complete(made) if document.root else None
+    made = Draft(document, read_register())
+    case = None
+    try:
+        fill(made)
+        case = _complete(made) if document.root else None
+    except TooManyError:
+        made.problems.pop()
+        made.add("te_veel", Place(document.name), most=MOST - 1)
     problems = sorted(made.problems, key=lambda one: (not one.stops, one.place))
     return Reading(None if made.stops else case, tuple(problems))
 
@@ -53,7 +60,7 @@ def _complete(made: Draft) -> Case | None:
     for check in checks.CHECKS:
         check(made)
     if not any(one.code == "kring" for one in made.problems):
-        for check in line_checks.CHECKS:
+        for check in (*quantity_checks.CHECKS, *line_checks.CHECKS):
             check(made)
     if made.stops:
         return None

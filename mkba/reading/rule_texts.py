@@ -28,10 +28,20 @@ RULES: dict[str, Message] = {
         "In de arena heeft elk zijn eigen naam.",
         "Geef één van de twee een andere sleutel.",
     ),
-    "partij_gereserveerd": Message(
-        "'{key}' is een vaste naam en kan geen partij zijn.",
-        "'buiten' staat voor alles buiten de samenleving.",
+    "naam_gereserveerd": Message(
+        "'{key}' betekent hier al iets anders.",
+        "Dan is niet te zien welke van de twee bedoeld is.",
         "Kies een andere sleutel.",
+    ),
+    "groep_en_partij": Message(
+        "'{key}' is de naam van een partij en van een groep.",
+        "In de tabellen heeft elk zijn eigen rij.",
+        "Geef de groep een andere sleutel.",
+    ),
+    "te_veel_werelden": Message(
+        "{alternatives} alternatieven × {scenarios} scenario's is meer dan {most} uitkomsten.",
+        "Dat is niet meer te lezen en niet vlot te rekenen.",
+        "Verdeel ze over meer casussen.",
     ),
     "bron_dubbel": Message(
         "De bron '{key}' staat ook in het register.",
@@ -127,6 +137,26 @@ RULES: dict[str, Message] = {
         "'{name}' heeft de eenheid {unit}, maar moet een kaal getal of % zijn.",
         "{why}",
         "Verbeter de eenheid of kies een andere grootheid.",
+    ),
+    "cohort_geld": Message(
+        "De instroom '{name}' is een bedrag.",
+        "Een cohort telt mensen of dingen; euro's van verschillende jaren mogen niet zomaar bij elkaar.",
+        "Laat mensen instromen en vermenigvuldig daarna met een prijs.",
+    ),
+    "omvang_geld": Message(
+        "De omvang '{name}' heeft de eenheid {unit}.",
+        "Omvang telt wat er gebeurt, zoals banen of mensen.",
+        "Kies een grootheid zonder euro's.",
+    ),
+    "onbekend_hier": Message(
+        "'{name}' is onbekend, en staat bij '{key}'.",
+        "Daarmee wordt geteld of verdeeld; dat kan alleen met een getal.",
+        "Geef een getal, of laat '{key}' hier weg.",
+    ),
+    "kas_kort": Message(
+        "'kas' heeft {count} jaren, de horizon is {horizon}.",
+        "Wat daarna komt, wordt niet geraden.",
+        "Vul de reeks aan, of maak er een grootheid van met 'daarna'.",
     ),
     "verdeling_som": Message(
         "De delen zijn samen {total}.",

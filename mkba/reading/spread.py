@@ -62,7 +62,7 @@ def spread_line(line: Line, key: str, quantities: Mapping[str, Kind]) -> tuple[L
     giver = _division(line.giver, f"{key}.van", f"{title}: deel van", source, made)
     taker = _division(line.taker, f"{key}.naar", f"{title}: deel naar", source, made)
     cash = line.cash
-    if isinstance(cash, tuple):
+    if isinstance(cash, tuple | float):
         made[f"{key}.kas"] = _given(cash, "%", f"{title}: deel echt geld", source)
         cash = f"{key}.kas"
     return line.model_copy(update={"giver": giver, "taker": taker, "cash": cash}), made
@@ -105,7 +105,6 @@ def _in_turn(names: Iterable[str], quantities: Mapping[str, Kind]) -> Iterable[K
 
 
 def _given(value: Numbers, unit: str, title: str, like: Sourced) -> Given:
-    values = value if isinstance(value, tuple) else (value,)
     return Given.model_construct(
         place=like.place,
         title=title,
@@ -121,8 +120,8 @@ def _given(value: Numbers, unit: str, title: str, like: Sourced) -> Given:
         index=None,
         includes_vat=None,
         reason=None,
-        value=values,
+        value=value,
         low=None,
         high=None,
-        after=After.LAST,
+        after=After.LAST if isinstance(value, tuple) else None,
     )

@@ -6,18 +6,22 @@ a record of the case says what it should be.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
 
-from mkba.case.problem import Place, Problem
+from mkba.case.problem import Place
 from mkba.reading.form_texts import UNCLEAR, YAML_FAULTS
-from mkba.reading.messages import problem
+from mkba.reading.messages import ProblemList, problem
 
 LARGEST_FILE = 2_000_000
 """In bytes; a case of 5,000 effects is about that."""
+UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 DEEPEST = 20
 
 Raw = str | None | list["Raw"] | dict[str, "Raw"]
@@ -40,7 +44,7 @@ class Document:
     content: bytes = b""
     root: dict[str, Raw] = field(default_factory=dict)
     lines: dict[Path_, int] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
+    problems: ProblemList = field(default_factory=ProblemList)
 
     def place(self, *path: str | int) -> Place:
         """Find the place of a path, or of the nearest thing around it that has one."""
@@ -59,7 +63,7 @@ class _Stop(Exception):  # noqa: N818 - no error to be shown: the problem is alr
 
 def read_yaml(path: Path) -> Document:
     """Read a file; whatever is wrong is in ``problems``, and nothing is raised."""
-    document = Document(path.name)
+    document = Document(UNPRINTABLE.sub("?", path.name) or str(path))
     text = _text(path, document)
     if text is None:
         return document
@@ -86,24 +90,28 @@ def _text(path: Path, document: Document) -> str | None:
         if path.is_dir():
             document.add("bestand_map")
             return None
-        if path.stat().st_size > LARGEST_FILE:
-            document.add("bestand_groot", size=f"{path.stat().st_size / 1e6:.0f}", largest=f"{LARGEST_FILE / 1e6:.0f}")
+        if path.exists() and not path.is_file():
+            document.add("bestand_vreemd")
             return None
-        document.content = path.read_bytes()
+        with path.open("rb") as file:
+            document.content = file.read(LARGEST_FILE + 1)
     except FileNotFoundError:
         document.add("bestand_ontbreekt")
         return None
     except OSError:
         document.add("bestand_dicht")
         return None
+    if len(document.content) > LARGEST_FILE:
+        document.add("bestand_groot", largest=f"{LARGEST_FILE / 1e6:.0f}")
+        return None
     try:
         text = document.content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         document.add("bestand_codering", document.content[: error.start].count(b"\n") + 1)
         return None
-    odd = next((char for char in text if ord(char) < ord(" ") and char not in "\n\r\t"), None)
-    if odd is not None:
-        document.add("bestand_codering", text[: text.index(odd)].count("\n") + 1)
+    odd = UNPRINTABLE.search(text)
+    if odd:
+        document.add("bestand_codering", text[: odd.start()].count("\n") + 1)
         return None
     return text
 
@@ -118,6 +126,13 @@ def _build(document: Document, events: Iterator[yaml.Event]) -> Raw:
                 document.add("yaml_meer", _line(rest[0]))
             return root
     return None
+
+
+def _printable(document: Document, text: str, line: int) -> None:
+    """Refuse characters that could steer a terminal or turn text around; an escape can hide them from the file."""
+    if UNPRINTABLE.search(text):
+        document.add("teken", line)
+        raise _Stop
 
 
 def _line(event: yaml.Event) -> int:
@@ -139,7 +154,8 @@ def _value(document: Document, event: yaml.Event, events: Iterator[yaml.Event], 
         document.add("yaml_diep", line, deepest=DEEPEST)
         raise _Stop
     if isinstance(event, yaml.ScalarEvent):
-        return None if event.value in ("", "~", "null") and event.style is None else event.value
+        _printable(document, event.value, line)
+        return None if event.implicit[0] and event.value in ("", "~", "null") else event.value
     if isinstance(event, yaml.SequenceStartEvent):
         return _list(document, events, path)
     return _table(document, events, path)
@@ -160,6 +176,7 @@ def _table(document: Document, events: Iterator[yaml.Event], path: Path_) -> dic
             document.add("yaml_sleutel", line)
             raise _Stop
         key = event.value
+        _printable(document, key, line)
         inside = (*path, key)
         if key in found:
             document.add("sleutel_dubbel", line, key=key, first=document.lines[inside])

@@ -44,6 +44,7 @@ def balance(key: str, name: str, members: Sequence[str], booked: Booked) -> Bala
         {sum(one.sign_for(party) for party in members) for one in booked.open if one.kind is kind}
         for kind in OpenAmount
     )
+    pm_in, unknown_in = (_open_in(members, booked, kind) for kind in OpenAmount)
     owes_answers = bool(unknown - {0})
     start = sign * booked.amounts[..., 0]
     return Balance(
@@ -60,7 +61,20 @@ def balance(key: str, name: str, members: Sequence[str], booked: Booked) -> Bala
         gains_open=any(one > 0 for one in pm),
         loses_open=any(one < 0 for one in pm),
         unknown=owes_answers,
+        pm_in=pm_in,
+        unknown_in=frozenset(unknown_in),
         irr=Reason.UNKNOWN if owes_answers else internal_rate(yearly),
         payback=Reason.UNKNOWN if owes_answers else payback(yearly),
         mixed_start=bool((start > 0).any() and (start < 0).any()),
     )
+
+
+def _open_in(members: Sequence[str], booked: Booked, kind: OpenAmount) -> dict[str, frozenset[int]]:
+    """Find to which of costs, benefits, received and paid open amounts of a kind belong, with their signs."""
+    found: dict[str, frozenset[int]] = {}
+    for one in booked.open:
+        gives, takes = ("costs", "benefits") if one.flow.crosses else ("paid", "received")
+        if one.kind is kind:
+            for column in [gives] * (one.flow.giver in members) + [takes] * (one.flow.taker in members):
+                found[column] = found.get(column, frozenset()) | {one.sign}
+    return found

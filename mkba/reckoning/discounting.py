@@ -46,9 +46,13 @@ def present_value(flows: Array, discount_factors: Array) -> Array:
     return total
 
 
+HALF_A_CENT = 0.005
+"""What counts as nothing, in euros, where the sign of an amount matters or a number is divided by it."""
+
+
 def sign_changes(flows: Array) -> int:
-    """Count how often a row of yearly balances changes sign, zeros left out; shape (years,)."""
-    signs = np.sign(flows[flows != 0])
+    """Count how often a row of yearly balances changes sign, what is nothing left out; shape (years,)."""
+    signs = np.sign(flows[np.abs(flows) > HALF_A_CENT])
     return int((signs[1:] != signs[:-1]).sum())
 
 
@@ -75,7 +79,7 @@ def internal_rate(flows: Array) -> Indicator:
     changes = sign_changes(flows)
     if changes != 1:
         return Reason.SEVERAL if changes else Reason.NO_SIGN_CHANGE
-    return float(npf.irr(np.trim_zeros(flows)))
+    return float(npf.irr(np.trim_zeros(np.where(np.abs(flows) > HALF_A_CENT, flows, 0.0))))
 
 
 def payback(flows: Array) -> Indicator:
@@ -88,7 +92,7 @@ def payback(flows: Array) -> Indicator:
         2.667
     """
     total = flows.cumsum()
-    below = total < 0
+    below = total < -HALF_A_CENT
     if not below.any():
         return Reason.NOTHING_TO_RECOVER
     if below[-1]:

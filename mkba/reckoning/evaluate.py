@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from mkba.case.case import BASE, Case
+from mkba.case.case import BASE, SOCIETY, Case
 from mkba.case.line import LineDiscounting
 from mkba.case.register import Step
 from mkba.reckoning.balances import Booked, balance
@@ -12,7 +12,8 @@ from mkba.reckoning.discounting import factors
 from mkba.reckoning.expression import Array
 from mkba.reckoning.indicators import ratios, sizes
 from mkba.reckoning.ledger import Book, Flow, book, flows
-from mkba.reckoning.result import SOCIETY, OpenFlow, Outcome, Result
+from mkba.reckoning.quantities import reaches
+from mkba.reckoning.result import OpenFlow, Outcome, Result
 
 
 def evaluate(case: Case) -> Result:
@@ -49,7 +50,7 @@ def _outcome(
     chosen, null = books
     case_factors, flow_factors = factors_by
     amounts = chosen.amounts - null.amounts
-    booked = Booked(listed, amounts, chosen.cash - null.cash, flow_factors, _open_flows(listed, chosen, null))
+    booked = Booked(listed, amounts, chosen.cash - null.cash, flow_factors, _open_flows(case, listed, chosen, null))
     named = {key: party.name for key, party in case.parties.items()}
     parties = tuple(balance(key, name, [key], booked) for key, name in named.items())
     members = {group: [key for key, party in case.parties.items() if party.group == group] for group in case.groups}
@@ -72,12 +73,36 @@ def _outcome(
     )
 
 
-def _open_flows(listed: tuple[Flow, ...], chosen: Book, null: Book) -> tuple[OpenFlow, ...]:
-    """List what is open in one of the two worlds; open in both alike, it is no difference."""
+def _open_flows(case: Case, listed: tuple[Flow, ...], chosen: Book, null: Book) -> tuple[OpenFlow, ...]:
+    """List what is open in one of the two worlds, or in both but not alike; alike, it is no difference."""
     found = []
     for flow, here, there in zip(listed, chosen.open, null.open, strict=True):
         if here and not there:
             found.append(OpenFlow(flow, here, sign=1))
         elif there and not here:
             found.append(OpenFlow(flow, there, sign=-1))
+        elif here and there and (more := _more(case, flow, chosen, null)):
+            found.append(OpenFlow(flow, here, sign=more))
     return tuple(found)
+
+
+def _more(case: Case, flow: Flow, chosen: Book, null: Book) -> int:
+    """Tell whether a flow that is open in both worlds is more (+1) or less (−1) than in the null; 0 where alike.
+
+    That shows in what its place counts (``omvang``), or in any quantity behind its amount.
+    """
+    sizes = _sizes(case, flow.stands)
+    here, there = chosen.values.named, null.values.named
+    behind = reaches(case.worlds[case.null, BASE], (factor.name for factor in flow.factors))
+    if all(np.array_equal(here[name], there[name], equal_nan=True) for name in {*sizes, *behind}):
+        return 0
+    counted = sum(float(np.sum(here[name] - there[name])) for name in sizes)
+    return -1 if counted < 0 else 1
+
+
+def _sizes(case: Case, stands: str) -> list[str]:
+    """Name what counts an activity or effect; for an effect without a count, that of what it comes from."""
+    if stands in case.activities:
+        return [size] if (size := case.activities[stands].size) else []
+    effect = case.effects[stands]
+    return [effect.size] if effect.size else [size for key in effect.by for size in _sizes(case, key)]

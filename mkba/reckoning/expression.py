@@ -114,8 +114,16 @@ _NUMERIC: dict[str, Callable[[Array, Array], Array]] = {
 
 
 def call(operation: str, *parts: Node) -> Node:
-    """Build an operation; a product or sum of one part is that part."""
-    return parts[0] if len(parts) == 1 and operation in "+*" else Call(operation, parts)
+    """Build an operation on as many parts as there are, from left to right; a product or sum of one part is that part.
+
+    A product inside a product, or a sum inside a sum, in the first place is taken up into it.
+    """
+    if len(parts) == 1 and operation in "+*":
+        return parts[0]
+    first = parts[0]
+    if isinstance(first, Call) and first.operation == operation and operation in "+*":
+        return Call(operation, (*first.parts, *parts[1:]))
+    return Call(operation, parts)
 
 
 def number(node: Node, values: Values) -> Array:

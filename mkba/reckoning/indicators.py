@@ -8,7 +8,7 @@ import numpy as np
 
 from mkba.case.case import Activity, Case, Effect, World
 from mkba.reckoning.balances import Booked
-from mkba.reckoning.discounting import Indicator, Reason, present_value
+from mkba.reckoning.discounting import HALF_A_CENT, Indicator, Reason, present_value
 from mkba.reckoning.expression import Array
 from mkba.reckoning.ledger import Book
 from mkba.reckoning.quantities import unit_of
@@ -17,8 +17,6 @@ from mkba.reckoning.result import Balance, Ratio, Size
 BY_PLACE = "naar plaats"
 NEGATIVES_AS_COST = "nadelen als kosten"
 PAYERS_NETTED = "eigen opbrengst van betalers verrekend"
-HALF_A_CENT = 0.005
-"""What counts as nothing, in euros, where a number is divided by."""
 
 
 def ratios(booked: Booked, society: Balance, parties: Sequence[Balance]) -> tuple[Ratio, ...]:
@@ -33,19 +31,22 @@ def ratios(booked: Booked, society: Balance, parties: Sequence[Balance]) -> tupl
     members = [party.key for party in parties]
     social = present * [sum(flow.sign_for(party) for party in members) for flow in booked.flows]
     delivers = np.array([flow.delivers for flow in booked.flows], dtype=bool)
-    payers = {flow.giver for flow, value in zip(booked.flows, present, strict=True) if flow.delivers and value}
-    costs_by_convention = {
-        BY_PLACE: -social[delivers].sum(),
-        NEGATIVES_AS_COST: -social[social < 0].sum(),
-        PAYERS_NETTED: -sum(party.balance for party in parties if party.key in payers),
-    }
-    return tuple(_ratio(name, float(costs), society) for name, costs in costs_by_convention.items())
+    put_in = {flow.giver for flow, value in zip(booked.flows, present, strict=True) if flow.delivers and value}
+    put_in |= {one.flow.giver for one in booked.open if one.flow.delivers}
+    payers = [party for party in parties if party.key in put_in]
+    return (
+        _ratio(BY_PLACE, -social[delivers].sum(), society, [society]),
+        _ratio(NEGATIVES_AS_COST, -social[social < 0].sum(), society, [society]),
+        _ratio(PAYERS_NETTED, -sum(party.balance for party in payers), society, [society, *payers]),
+    )
 
 
-def _ratio(convention: str, costs: float, society: Balance) -> Ratio:
+def _ratio(convention: str, costs: float, society: Balance, rests_on: Sequence[Balance]) -> Ratio:
+    costs = float(costs)
     benefits = society.balance + costs
     value: Indicator = benefits / costs if costs > HALF_A_CENT else Reason.NO_DENOMINATOR
-    return Ratio(convention, benefits, costs, Reason.UNKNOWN if society.unknown else value)
+    unknown, pm = any(one.unknown for one in rests_on), any(one.has_open for one in rests_on)
+    return Ratio(convention, benefits, costs, Reason.UNKNOWN if unknown else value, pm)
 
 
 def sizes(

@@ -24,7 +24,7 @@ from mkba.case.quantity import (
     Table,
 )
 from mkba.case.register import Index
-from mkba.case.unit import EURO_PER_YEAR, Unit
+from mkba.case.unit import Unit
 from mkba.reckoning.expression import (
     ONE,
     ZERO,
@@ -78,8 +78,7 @@ def depends_on(quantity: Kind) -> tuple[str, ...]:
         case Cohort(cohort=cohort):
             return (cohort.inflow, cohort.left)
         case Profile(course=course):
-            parts = (course.once, course.start, course.end, course.growth, course.decline, course.delay)
-            return tuple(part for part in parts if isinstance(part, str))
+            return tuple(part for part in course.model_dump().values() if isinstance(part, str))
     return ()
 
 
@@ -105,53 +104,67 @@ def reaches(quantities: Mapping[str, Kind], names: Iterable[str]) -> frozenset[s
     return frozenset(found)
 
 
-def unit_of(name: str, quantities: Mapping[str, Kind]) -> Unit:
-    """Give a quantity's unit: its own, or the one its parts multiply out to (a sum has its first term's)."""
-    match quantities[name]:
+def units(quantities: Mapping[str, Kind]) -> dict[str, Unit]:
+    """Give each quantity's unit: its own, or the one its parts multiply out to (a sum has its first term's).
+
+    Raises:
+        KeyError, graphlib.CycleError: a part is missing, or a quantity follows from itself.
+    """
+    found: dict[str, Unit] = {}
+    for name in in_order(quantities):
+        found[name] = _unit(quantities[name], found)
+    return found
+
+
+def _unit(quantity: Kind, known: Mapping[str, Unit]) -> Unit:
+    match quantity:
         case Sourced(unit=unit):
             return unit
         case Product(factors=factors):
-            return unit_of_product(factors, quantities)
+            return unit_of_product(factors, known)
         case Sum(terms=(first, *_)):
-            return unit_of(first.name, quantities)
+            return known[first.name]
         case Cohort(cohort=cohort):
-            return unit_of(cohort.inflow, quantities) * unit_of(cohort.left, quantities)
+            return known[cohort.inflow] * known[cohort.left]
     return Unit()
 
 
-def unit_of_product(factors: Iterable[Factor], quantities: Mapping[str, Kind]) -> Unit:
+def unit_of(name: str, quantities: Mapping[str, Kind]) -> Unit:
+    """Give the unit of one quantity; see `units`."""
+    return units({part: quantities[part] for part in reaches(quantities, [name])})[name]
+
+
+def unit_of_product(factors: Iterable[Factor], known: Mapping[str, Unit]) -> Unit:
     """Multiply the units of a product; ``(1 - x)`` and ``(1 + x)`` have none."""
     unit = Unit()
     for factor in factors:
         if factor.form is Form.PLAIN:
-            part = unit_of(factor.name, quantities)
+            part = known[factor.name]
             unit = unit / part if factor.divides else unit * part
     return unit
 
 
-def closes(factors: Iterable[Factor], quantities: Mapping[str, Kind]) -> bool:
-    """Tell whether a product's units multiply out to €/jaar."""
-    return unit_of_product(factors, quantities) == EURO_PER_YEAR
-
-
 def product(factors: Iterable[Factor], setting: Setting) -> Node:
     """Build the tree of a product; a quantity in other prices brings its price index along."""
-    tree: Node = ONE
+    above: list[Node] = []
+    below: list[Node] = []
     for factor in factors:
         part = at_price_level(factor.name, setting)
         if factor.form is not Form.PLAIN:
             part = call("-" if factor.form is Form.COMPLEMENT else "+", ONE, part)
-        operation = "/" if factor.divides else "*"
-        tree = part if tree is ONE and not factor.divides else call(operation, tree, part)
-    return tree
+        (below if factor.divides else above).append(part)
+    tree = call("*", *above) if above else ONE
+    return call("/", tree, *below) if below else tree
 
 
 def at_price_level(name: str, setting: Setting) -> Node:
-    """Refer to a quantity in the case's prices; a table looks after its own."""
+    """Refer to a quantity in the case's prices: times its index, or by it where the euro is below the line."""
     quantity = setting.quantities[name]
-    if needs_index(quantity, setting.price_year) and not isinstance(quantity, Table):
-        return call("*", Ref(name), Ref(name + INDEX_SUFFIX))
-    return Ref(name)
+    if not isinstance(quantity, Sourced) or isinstance(quantity, Table) or not quantity.unit.holds_money:
+        return Ref(name)
+    if not needs_index(quantity, setting.price_year):
+        return Ref(name)
+    return call("*" if quantity.unit.euros > 0 else "/", Ref(name), Ref(name + INDEX_SUFFIX))
 
 
 def rows(name: str, setting: Setting) -> tuple[Row, ...]:
@@ -182,10 +195,7 @@ def _sum(terms: tuple[Term, ...], setting: Setting) -> Node:
 
 def _table(name: str, table: Table, setting: Setting) -> tuple[Row, ...]:
     xs, ys = f"{name}.x", f"{name}.y"
-    asked, given = at_price_level(table.table.of, setting), Ref(f"{name}.bij")
-    reindexed = needs_index(table, setting.price_year)
-    if reindexed and unit_of(table.table.of, setting.quantities).holds_money:
-        asked = call("/", asked, Ref(name + INDEX_SUFFIX))
+    asked, given = _asked(name, table, setting), Ref(f"{name}.bij")
     within = call("min", call("max", asked, Lookup(xs, ZERO)), Lookup(xs, Last(xs)))
     step: Row = (f"{name}.trede", Position(xs, given))
     if table.table.shape is Shape.STEPS:
@@ -196,9 +206,20 @@ def _table(name: str, table: Table, setting: Setting) -> tuple[Row, ...]:
         rise = call("-", Lookup(ys, there), Lookup(ys, here))
         run = call("-", Lookup(xs, there), Lookup(xs, here))
         value = call("+", Lookup(ys, here), call("/", call("*", call("-", given, Lookup(xs, here)), rise), run))
-    if reindexed and table.unit.holds_money:
+    if table.unit.holds_money and needs_index(table, setting.price_year):
         value = call("*", value, Ref(name + INDEX_SUFFIX))
     return (given.name, within), step, (name, value)
+
+
+def _asked(name: str, table: Table, setting: Setting) -> Node:
+    """Refer to what a table is read at, in the table's own prices."""
+    of = table.table.of
+    there = setting.quantities[of]
+    if isinstance(there, Sourced) and (there.price_year, there.index) == (table.price_year, table.index):
+        return Ref(of)  # there and back again would blur an amount that stands just on a step
+    if needs_index(table, setting.price_year) and unit_of(of, setting.quantities).holds_money:
+        return call("/", at_price_level(of, setting), Ref(name + INDEX_SUFFIX))
+    return at_price_level(of, setting)
 
 
 def _cohort(name: str, inflow: str, left: str, setting: Setting) -> tuple[Row, ...]:
@@ -276,8 +297,8 @@ def given_values(quantity: Given, horizon: int) -> Array:
     """Give one number, or one per year: cut at the horizon, or followed by what ``daarna`` says; NaN is unknown."""
     if quantity.value is None:
         return np.array([np.nan])
-    if not quantity.is_series:
-        return np.array(quantity.value)
+    if not isinstance(quantity.value, tuple):
+        return np.array([quantity.value])
     values = np.array(quantity.value[:horizon])
     tail = values[-1] if quantity.after is After.LAST else 0.0
     return np.concatenate([values, np.full(horizon - len(values), tail)])

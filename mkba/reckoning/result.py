@@ -11,9 +11,6 @@ from mkba.reckoning.discounting import Indicator, present_value
 from mkba.reckoning.expression import Array
 from mkba.reckoning.ledger import Book, Flow
 
-SOCIETY = "samenleving"
-"""The key of the sum over all parties."""
-
 
 @dataclass(frozen=True)
 class OpenFlow:
@@ -48,6 +45,8 @@ class Balance:
         discounted: the same, each year times its factor.
         cash: the part of ``yearly`` that is money in its own budget.
         gains_open: True where a PM effect would come on top ("+ PM"); ``loses_open`` where one would go off.
+        pm_in: for costs, benefits, received and paid the signs of the PM amounts that belong there (+1 more, −1 less).
+        unknown_in: those of the four to which an amount belongs that still has to be asked for.
         unknown: True where an amount still has to be asked for, so that no total may be printed.
         irr: internal rate of the yearly balance, or why there is none.
         payback: years until the yearly balance is paid back, or why there is none.
@@ -67,6 +66,8 @@ class Balance:
     gains_open: bool
     loses_open: bool
     unknown: bool
+    pm_in: Mapping[str, frozenset[int]]
+    unknown_in: frozenset[str]
     irr: Indicator
     payback: Indicator
     mixed_start: bool
@@ -99,12 +100,16 @@ class Balance:
 
 @dataclass(frozen=True)
 class Ratio:
-    """A benefit–cost ratio under a named convention; never to be shown without the balance beside it."""
+    """A benefit–cost ratio under a named convention; never to be shown without the balance beside it.
+
+    ``pm`` is True where a PM amount belongs to either side of it; the sides say nothing where ``value`` is unknown.
+    """
 
     convention: str
     benefits: float
     costs: float
     value: Indicator
+    pm: bool
 
 
 @dataclass(frozen=True)

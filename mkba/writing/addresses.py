@@ -97,8 +97,9 @@ class Addresses:
 
             return in_column
         if form[1:] and not area.is_cell:
-            fixed = f"{prefix}${letter(area.left + int(form[1:]) - shift)}"
-            return fixed + rows[0] if area.top == area.bottom else f"{fixed}{rows[0]}:{fixed.split('!')[-1]}{rows[1]}"
+            column = f"${letter(area.left + int(form[1:]) - shift)}"
+            first = f"{prefix}{column}{rows[0]}"
+            return first if area.top == area.bottom else f"{first}:{column}{rows[1]}"
         first = f"{prefix}${letter(area.left - shift)}{rows[0]}"
         return first if area.is_cell else f"{first}:${letter(area.right - shift)}{rows[1]}"
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from mkba.case.line import OUTSIDE, OpenAmount
-from mkba.reckoning.discounting import sign_changes
+from mkba.reckoning.discounting import HALF_A_CENT, sign_changes
 from mkba.reckoning.expression import Array
 from mkba.reckoning.result import Balance
 from mkba.writing.view import View
@@ -27,7 +27,7 @@ class Holder:
         kind: ``partij``, ``groep`` or ``samenleving``.
         pm, unknown: how many open lines its totals do not hold.
         total: running total of the undiscounted balances.
-        sign: −1, 0 or 1 per year: the sign of the last balance that was not 0.
+        sign: −1, 0 or 1 per year: the sign of the last balance that was not nothing (half a cent).
         below: t where the total is below 0, else 0.
         changes: how often the balance changes sign; ``dips`` how often the total goes below 0.
         payer: 1 where it is a party that puts something in, else 0.
@@ -47,7 +47,12 @@ class Holder:
     @property
     def open(self) -> str:
         """What stands beside its totals."""
-        return "nog niet bekend" if self.unknown else "+ PM" if self.pm else ""
+        return _beside(self.pm, self.unknown)
+
+
+def _beside(pm: int, unknown: int) -> str:
+    """Say what a total lacks, by how many open lines of each kind it does not hold."""
+    return "nog niet bekend" if unknown else "+ PM" if pm else ""
 
 
 @dataclass(frozen=True)
@@ -61,6 +66,7 @@ class Figures:
         outside: yearly balance of *buiten*.
         effect_yearly, effect_social, effect_moved: by activity or effect, what its lines add to society (by year and
             as present value) and what they move between parties (present value).
+        effect_open: by activity or effect, what stands beside its totals.
         signs: per flow, +1 or −1 where it is open in one of the two worlds: more or less than in the null.
     """
 
@@ -71,6 +77,7 @@ class Figures:
     effect_yearly: Mapping[str, Array]
     effect_social: Mapping[str, float]
     effect_moved: Mapping[str, float]
+    effect_open: Mapping[str, str]
     signs: Mapping[str, int]
 
 
@@ -92,6 +99,12 @@ def figures(view: View) -> Figures:
         effect_yearly={key: (direction * here) @ outcome.amounts for key, here in stands.items()},
         effect_social={key: float((direction * here) @ present) for key, here in stands.items()},
         effect_moved={key: float((inside * here) @ present) for key, here in stands.items()},
+        effect_open={
+            key: _beside(
+                *(sum(one.flow.stands == key and one.kind is kind for one in outcome.open) for kind in OpenAmount)
+            )
+            for key in stands
+        },
         signs={one.flow.key: one.sign for one in outcome.open},
     )
 
@@ -107,10 +120,10 @@ def _holders(view: View) -> tuple[Holder, ...]:
 
 def _holder(view: View, kind: str, one: Balance, members: frozenset[str]) -> Holder:
     total = one.yearly.cumsum()
-    below = total < 0
+    below = total < -HALF_A_CENT
     sign: list[float] = []
     for value in one.yearly:
-        sign.append(float(np.sign(value)) if value else sign[-1] if sign else 0.0)
+        sign.append(float(np.sign(value)) if abs(value) > HALF_A_CENT else sign[-1] if sign else 0.0)
     return Holder(
         kind=kind,
         balance=one,
@@ -133,4 +146,5 @@ def _open(view: View, members: frozenset[str], kind: OpenAmount) -> int:
 
 def _puts_in(view: View, party: str) -> bool:
     pairs = zip(view.result.flows, view.outcome.present_values, strict=True)
-    return any(flow.delivers and flow.giver == party and bool(value) for flow, value in pairs)
+    given = {flow.giver for flow, value in pairs if flow.delivers and value}
+    return party in given | {one.flow.giver for one in view.outcome.open if one.flow.delivers}

@@ -176,7 +176,7 @@ def _figure(view: View, name: str) -> Choice:
 
 
 def _plain(one: Quantity) -> float | str:
-    return UNKNOWN if not isinstance(one, Given) or one.value is None else one.value[0]
+    return one.value if isinstance(one, Given) and isinstance(one.value, float) else UNKNOWN
 
 
 def _series(view: View, name: str) -> tuple[Series, Choice | None]:

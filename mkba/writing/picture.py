@@ -6,6 +6,7 @@ For every party the edges into it on the right, with their sign, minus its edges
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -44,7 +45,8 @@ def picture(result: Result, outcome: Outcome, *, with_amounts: bool = True) -> A
         with_amounts: False gives the qualitative arena of a workshop.
     """
     case = result.case
-    edges = _edges(case, _legs(result, outcome))
+    runs = case.runs[outcome.alternative] | case.runs[case.null]
+    edges = _edges(case, runs, _legs(result, outcome))
     used = {end for edge in edges for end in (edge.source, edge.target)}
     alternative, null = case.alternatives[outcome.alternative], case.alternatives[case.null]
     return Arena(
@@ -102,7 +104,7 @@ def _together(one: Leg, other: Leg) -> Leg:
     return replace(one, amount=both, unproven=one.unproven or other.unproven)
 
 
-def _edges(case: Case, legs: Iterable[Leg]) -> tuple[Edge, ...]:
+def _edges(case: Case, runs: AbstractSet[str], legs: Iterable[Leg]) -> tuple[Edge, ...]:
     """Join the legs between the same two nodes: what has an amount by its sign, and what is open by its sign."""
     joined: dict[tuple[str, str, OpenAmount | None, int], Leg] = {}
     for leg in legs:
@@ -120,14 +122,20 @@ def _edges(case: Case, legs: Iterable[Leg]) -> tuple[Edge, ...]:
         )
         for leg in joined.values()
     ]
-    reached = {edge.source for edge in found} | {edge.target for edge in found}
-    leads = [
-        Edge(by, key)
-        for key, effect in case.effects.items()
-        for by in effect.by
-        if key in reached and (by in reached or by in case.effects)
-    ]
-    return (*found, *leads)
+    return (*found, *_leads(case, runs, {end for edge in found for end in (edge.source, edge.target)}))
+
+
+def _leads(case: Case, runs: AbstractSet[str], drawn: set[str]) -> Iterator[Edge]:
+    """Lead from what runs to each effect that is drawn, and to the effects in between that have no line."""
+    waiting = [key for key in case.effects if key in drawn]
+    while waiting:
+        key = waiting.pop(0)
+        for by in case.effects[key].by:
+            if by in runs:
+                yield Edge(by, key)
+                if by in case.effects and by not in drawn:
+                    drawn.add(by)
+                    waiting.append(by)
 
 
 def _nodes(result: Result, outcome: Outcome) -> Iterator[Node]:

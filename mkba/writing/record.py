@@ -46,7 +46,9 @@ def _outcome(result: Result, outcome: Outcome) -> dict[str, Any]:
         "samenleving": _balance(outcome.society),
         "jaarlijks_gelijk_bedrag": None if outcome.society.unknown else outcome.yearly_equivalent,
         "verhoudingen": [
-            {"afspraak": one.convention, "baten": one.benefits, "kosten": one.costs} | _indicator("waarde", one.value)
+            {"afspraak": one.convention, "pm": one.pm}
+            | ({} if one.value is Reason.UNKNOWN else {"baten": one.benefits, "kosten": one.costs})
+            | _indicator("waarde", one.value)
             for one in outcome.ratios
         ],
         "omvang": [
@@ -65,19 +67,18 @@ def _outcome(result: Result, outcome: Outcome) -> dict[str, Any]:
 
 
 def _balance(one: Balance) -> dict[str, Any]:
-    amounts = {
-        "kosten": one.costs,
-        "baten": one.benefits,
-        "ontvangen": one.received,
-        "betaald": one.paid,
+    columns = {"kosten": "costs", "baten": "benefits", "ontvangen": "received", "betaald": "paid"}
+    whole = {
         "saldo": one.balance,
         "per_jaar": _row(one.yearly),
         "per_jaar_contant": _row(one.discounted),
-        "waarvan_kas_per_jaar": _row(one.cash),
     }
     return {
         "naam": one.name,
-        **({} if one.unknown else amounts),
+        **{word: getattr(one, column) for word, column in columns.items() if column not in one.unknown_in},
+        **({} if one.unknown else whole),
+        **({} if one.unknown_in else {"waarvan_kas_per_jaar": _row(one.cash)}),
+        "pm_bij": [word for word, column in columns.items() if column in one.pm_in],
         "pm_erbij": one.gains_open,
         "pm_eraf": one.loses_open,
         "onbekend": one.unknown,
@@ -87,16 +88,23 @@ def _balance(one: Balance) -> dict[str, Any]:
 
 
 def _flows(result: Result, outcome: Outcome) -> list[dict[str, Any]]:
-    opened = {one.flow.key: one for one in outcome.open}
+    differs = {one.flow.key: one.sign for one in outcome.open}
+    world = (outcome.alternative, outcome.scenario)
     listed = []
-    for flow, yearly, present in zip(result.flows, outcome.amounts, outcome.present_values, strict=True):
+    for n, flow in enumerate(result.flows):
         entry: dict[str, Any] = {"sleutel": flow.key, "bij": flow.stands, "van": flow.giver, "naar": flow.taker}
-        if flow.key in opened:
-            entry |= {"bedrag": str(opened[flow.key].kind), "teken": opened[flow.key].sign, "reden": flow.line.reason}
+        gap = outcome.book.open[n] or outcome.null.open[n]
+        if gap:
+            entry |= {"bedrag": str(gap), "teken": differs.get(flow.key, 0), "reden": flow.line.reason}
         else:
-            world = (outcome.alternative, outcome.scenario)
-            words = in_words(flow, outcome.book, result.case, world)
-            entry |= {"bedrag": words, "per_jaar": _row(yearly), "contant": float(present)}
+            entry |= {
+                "bedrag": in_words(flow, outcome.book, result.case, world),
+                "per_jaar": _row(outcome.amounts[n]),
+                "contant": float(outcome.present_values[n]),
+            }
+        if flow.line.discounting:
+            entry["eigen_disconteringsfactoren"] = _row(outcome.factors[n])
+            entry["reden_eigen_discontering"] = flow.line.discounting.reason
         listed.append(entry)
     return listed
 

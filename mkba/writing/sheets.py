@@ -171,8 +171,8 @@ def _extras(sheet: Worksheet, spot: Spot, addresses: Addresses, rules: dict[tupl
         where = f"'{area.sheet}'!${letter(area.left)}${area.top}"
         sheet.parent.defined_names[name] = DefinedName(name, attr_text=where)
     if merged := element.get("merge"):
-        last = spot.column + int(merged) - 1
-        sheet.merge_cells(start_row=spot.row, start_column=spot.column, end_row=spot.row, end_column=last)
+        last = letter(spot.column + int(merged) - 1)
+        sheet.merged_cells.add(f"{letter(spot.column)}{spot.row}:{last}{spot.row}")
     if allow := element.get("allow"):
         key = (allow, element.get("from", ""))
         if key not in rules:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 import numpy as np
 
-from mkba.case.case import Activity, Case, Effect
+from mkba.case.case import SOCIETY, Activity, Case, Effect
 from mkba.case.line import OUTSIDE, OpenAmount
 from mkba.case.quantity import Given
 from mkba.reckoning.expression import Array
 from mkba.reckoning.ledger import Book, Flow
 from mkba.reckoning.quantities import reaches
-from mkba.reckoning.result import SOCIETY, Balance, Outcome, Result, Size
+from mkba.reckoning.result import Balance, Outcome, Result, Size
 from mkba.writing import dutch
 
 SAME = "gelijk"
@@ -122,24 +123,17 @@ def party_rows(outcome: Outcome, case: Case) -> tuple[PartyRow, ...]:
 
 
 def _party_row(outcome: Outcome, case: Case, key: str, members: Sequence[str], kind: str) -> PartyRow:
-    pm: dict[str, set[int]] = {}
-    unknown: set[str] = set()
     told: list[str] = []
     for one in outcome.open:
-        flow, is_pm = one.flow, one.kind is OpenAmount.PM
-        gives, takes = ("costs", "benefits") if flow.crosses else ("paid", "received")
-        for column in [gives] * (flow.giver in members) + [takes] * (flow.taker in members):
-            if is_pm:
-                pm.setdefault(column, set()).add(one.sign)
-            else:
-                unknown.add(column)
-        if is_pm and (sign := sum(one.sign_for(member) for member in members)):
-            told.append(f"{_sign({sign})} {line_title(flow, case)}")
-    signs = {column: _sign(found) for column, found in pm.items()}
-    return PartyRow(outcome.balance_of(key), kind, signs, frozenset(unknown), tuple(told))
+        sign = sum(one.sign_for(member) for member in members)
+        if one.kind is OpenAmount.PM and sign:
+            told.append(f"{_sign({sign})} {line_title(one.flow, case)}")
+    balance = outcome.balance_of(key)
+    signs = {column: _sign(found) for column, found in balance.pm_in.items()}
+    return PartyRow(balance, kind, signs, balance.unknown_in, tuple(told))
 
 
-def _sign(found: set[int]) -> str:
+def _sign(found: AbstractSet[int]) -> str:
     return "±" if len(found) > 1 else "+" if 1 in found else dutch.MINUS
 
 

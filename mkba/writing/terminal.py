@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from mkba.case.case import BASE
 from mkba.reckoning.result import Balance, Outcome, Result
-from mkba.writing.dutch import euro, total
+from mkba.writing.dutch import total
 
-HEADS = ("Partij", "Kosten", "Baten", "Ontvangen", "Betaald", "Saldo")
+HEADS = {"costs": "Kosten", "benefits": "Baten", "received": "Ontvangen", "paid": "Betaald"}
 
 
 def party_table(result: Result) -> str:
     """Give the table per party of every alternative in the base scenario: present values in whole euros."""
     heading = result.case.heading
-    period = f"{heading.horizon} jaar" if heading.horizon > 1 else "1 jaar"
-    lines = [f"{heading.title} (contante waarde over {period}, prijspeil {heading.price_year})"]
+    period = f"contante waarde over {heading.horizon} jaar, prijspeil {heading.price_year}"
+    lines = [f"{heading.title} ({period}, {result.case.rates.title})"]
+    if result.case.rates.deviates:
+        lines.append(f"Let op: een afwijkende disconteringsvoet: {result.case.rates.reason}")
     for outcome in result.outcomes:
         if outcome.scenario == BASE:
             lines += ["", result.case.alternatives[outcome.alternative].name, *_table(outcome)]
@@ -21,18 +23,21 @@ def party_table(result: Result) -> str:
 
 
 def _table(outcome: Outcome) -> list[str]:
-    rows = [HEADS, *(_row(one) for one in (*outcome.parties, outcome.society))]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(HEADS))]
+    heads = ("Partij", *HEADS.values(), "Saldo")
+    rows = [heads, *(_row(one) for one in (*outcome.parties, outcome.society))]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(heads))]
     written = ["  ".join(_fit(cell, widths, column) for column, cell in enumerate(row)) for row in rows]
     rule = "-" * len(written[0])
     return [written[0], rule, *written[1:-1], rule, written[-1]]
 
 
 def _row(one: Balance) -> tuple[str, ...]:
-    amounts = (one.costs, one.benefits, one.received, one.paid)
-    parts = ("?" for _ in amounts) if one.unknown else (euro(value) for value in amounts)
-    balance = total(one.balance, pm="+" if one.has_open else "", unknown=one.unknown, decimals=0)
-    return (one.name, *parts, balance)
+    columns = [
+        total(getattr(one, column), pm="+" * (column in one.pm_in), unknown=column in one.unknown_in, decimals=0)
+        for column in HEADS
+    ]
+    balance = total(one.balance, pm="+" * one.has_open, unknown=one.unknown, decimals=0)
+    return (one.name, *columns, balance)
 
 
 def _fit(cell: str, widths: list[int], column: int) -> str:

@@ -1,4 +1,4 @@
-"""The two worlds a workbook shows, the null and the chosen alternative, and what differs between all worlds of a case."""
+"""The two worlds a workbook shows, the null and the chosen alternative, and what differs between all worlds."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from functools import cached_property
 import numpy as np
 
 from mkba.case.case import BASE, Case, World
-from mkba.case.quantity import Given, Kind, Sourced
+from mkba.case.quantity import Given, Kind
+from mkba.case.unit import Unit
 from mkba.reckoning.expression import Array
 from mkba.reckoning.ledger import Book, setting
-from mkba.reckoning.quantities import Setting, in_order, needs_index, reaches, unit_of
+from mkba.reckoning.quantities import Setting, in_order, needs_index, reaches, units
 from mkba.reckoning.result import Outcome, Result
 
 NULL, CHOSEN = "nul", "gekozen"
@@ -100,12 +101,12 @@ class View:
         return {world: self._with_indices(setting(self.case, world)) for world in self.worlds}
 
     def _with_indices(self, plain: Setting) -> Setting:
+        """Let each of those quantities stand in prices of a year of its own, so that no tree leaves an index out."""
+        level = plain.price_year
         quantities = dict(plain.quantities)
-        for name in self.indexed:
-            one = quantities[name]
-            if isinstance(one, Sourced) and not needs_index(one, plain.price_year):
-                quantities[name] = one.model_copy(update={"price_year": plain.price_year - 1})
-        return Setting(quantities, plain.horizon, plain.price_year, plain.indices)
+        for number, name in enumerate(sorted(self.indexed), start=1):
+            quantities[name] = quantities[name].model_copy(update={"price_year": level - number})
+        return Setting(quantities, plain.horizon, level, plain.indices)
 
     def gaps(self, names: tuple[str, ...]) -> tuple[str, ...]:
         """List the possibly unknown quantities that some names follow from, in any world."""
@@ -122,11 +123,15 @@ class View:
 
     def unit(self, name: str) -> str:
         """Give a quantity's unit as it is printed."""
-        return str(unit_of(name, self.case.worlds[self.sides[CHOSEN]]))
+        return str(self._units[name])
+
+    @cached_property
+    def _units(self) -> Mapping[str, Unit]:
+        return units(self.case.worlds[self.sides[CHOSEN]])
 
     def style(self, name: str) -> str:
         """Give the named cell style that fits a quantity's unit."""
-        unit = unit_of(name, self.case.worlds[self.sides[CHOSEN]])
+        unit = self._units[name]
         return "percentage" if unit.percent else "prijs" if unit.holds_money else "getal"
 
     def per_year(self, values: Array) -> Array:

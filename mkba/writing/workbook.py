@@ -7,58 +7,31 @@ engine's figures. The same result gives the same bytes.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import numpy as np
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from openpyxl import Workbook
 
-from mkba.case.case import BASE, Case, World
-from mkba.case.line import OUTSIDE, LineDiscounting, OpenAmount, Timing
-from mkba.case.quantity import Sourced
-from mkba.reckoning.discounting import MOMENT, Reason
-from mkba.reckoning.indicators import HALF_A_CENT
-from mkba.reckoning.ledger import Flow
-from mkba.reckoning.result import Outcome, Result
+from mkba.case.case import BASE, World
+from mkba.case.line import OUTSIDE
+from mkba.reckoning.discounting import HALF_A_CENT, Reason
+from mkba.reckoning.result import Result
 from mkba.writing import dutch
-from mkba.writing.addresses import letter
 from mkba.writing.cached import to_bytes
-from mkba.writing.figures import figures
-from mkba.writing.given import Choice, choice, inputs
+from mkba.writing.contents import VERDICTS, contents
 from mkba.writing.sheets import Cached, put_on
-from mkba.writing.view import CHOSEN, UNKNOWN, Shown, View
-from mkba.writing.workings import FlowRow, added, difference, flow_rows, guarded, total, workings
+from mkba.writing.streams import added, difference, total
+from mkba.writing.view import UNKNOWN, Shown, View
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 TEMPLATE, HOUSE_STYLE = TEMPLATES / "werkboek.xml.j2", TEMPLATES / "huisstijl.xlsx"
-YEARS_ON_A_PAGE, LINE_HEIGHT = 15, 13
-VERDICTS = {
-    "gain": "De samenleving gaat er in euro’s op vooruit",
-    "loss": "De samenleving gaat er in euro’s op achteruit",
-    "even": "Voor de samenleving is het in euro’s om het even",
-    "pm": "; de PM-posten hieronder zijn daarin niet meegeteld.",
-    "unknown": "Er is nog geen uitkomst: er ontbreken bedragen die nog moeten worden gevraagd.",
-}
-"""What the summary says in a sentence."""
+LINE_HEIGHT = 13
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-
-
-@dataclass(frozen=True)
-class OwnRate:
-    """A line's own discounting; ``rate`` is None where only the moment is its own. ``flows`` are numbered from 1."""
-
-    first: Flow
-    own: LineDiscounting
-    rate: float | None
-    timing: Timing
-    flows: list[int]
 
 
 def write_workbook(
@@ -88,9 +61,9 @@ def compiled(
 ) -> tuple[Workbook, Cached]:
     """Make the workbook and what each formula cell shows; see `write_workbook`."""
     outcome = next(one for one in result.outcomes if opens_on in (None, (one.alternative, one.scenario)))
-    xml = _environment(template.parent).get_template(template.name).render(_context(View(result, outcome)))
+    xml = _environment(template.parent).get_template(template.name).render(contents(View(result, outcome)))
     book, cached = put_on(house_style, ET.fromstring(xml))  # noqa: S314 - our own text, escaped throughout
-    book.properties.title, book.properties.creator = result.case.heading.title, "mkba"
+    book.properties.title, book.properties.creator = str(_writable(result.case.heading.title)), "mkba"
     return book, cached
 
 
@@ -102,19 +75,24 @@ def _environment(folder: Path) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=lambda value: _NOT_IN_XML.sub("", value) if type(value) is str else value,
+        finalize=_writable,
     )
     made.globals.update(shows=shows, dutch=dutch, Reason=Reason, OUTSIDE=OUTSIDE, BASE=BASE, HALF_A_CENT=HALF_A_CENT)
     made.globals.update(height=height, gap=gap, verdicts=VERDICTS, added=added, total=total, difference=difference)
     return made
 
 
-def shows(value: Shown | int | bool) -> Markup:
+def _writable(value: object) -> object:
+    """Leave out of a text the signs that no XML file can hold."""
+    return _NOT_IN_XML.sub("", value) if type(value) is str else value
+
+
+def shows(value: Shown) -> Markup:
     """Write what a cell or row shows: ``v="1.5"``, ``v="1.0 2.0"`` or ``s="text"``."""
     if isinstance(value, str):
-        return Markup('s="{}"').format(_NOT_IN_XML.sub("", value))
+        return Markup('s="{}"').format(_writable(value))
     numbers = [float(value)] if isinstance(value, int | float) else value.tolist()
-    return Markup(f'v="{escape(" ".join(map(repr, numbers)))}"')
+    return Markup('v="{}"').format(" ".join(repr(one + 0.0) for one in numbers))
 
 
 def gap(value: Shown) -> Shown:
@@ -125,155 +103,3 @@ def gap(value: Shown) -> Shown:
 def height(texts: list[tuple[str, int]], lines: int = 1) -> float:
     """Give the height of a row in points, for texts with the number of characters that fit on a line of theirs."""
     return LINE_HEIGHT * max(lines, *(-(-len(text) // width) for text, width in texts)) + 2
-
-
-def _context(view: View) -> Mapping[str, object]:
-    """Give the template what it writes."""
-    case, outcome = view.case, view.outcome
-    rows, found, work = flow_rows(view), figures(view), workings(view)
-    own = _own_rates(case, view.result.flows)
-    given = inputs(view)
-    index_keys = sorted({str(box.value) for row in given.indices for box in row.boxes} - {"–"})
-    return {
-        "view": view,
-        "case": case,
-        "heading": case.heading,
-        "outcome": outcome,
-        "outcomes": view.result.outcomes,
-        "factors": view.result.factors,
-        "times": lambda timing: np.arange(case.heading.horizon) + MOMENT[timing],
-        "moments": {timing.value: value for timing, value in MOMENT.items()},
-        "inputs": given,
-        "picks": (*given.picks, *work.picks),
-        "price_levels": _price_levels(view),
-        "runs": _runs(view),
-        "workings": work,
-        "flows": rows,
-        "open_flows": [row for row in rows if row.asks],
-        "figures": found,
-        "holders": found.holders,
-        "own_rates": own,
-        "own_rate_of": {flow: number for number, one in enumerate(own, start=1) for flow in one.flows},
-        "index_keys": index_keys,
-        "index_years": sorted({year for key in index_keys for year in case.indices[key].levels}),
-        "sizes": outcome.sizes,
-        "size_of": {size.stands: size for size in outcome.sizes},
-        "stands": {**case.activities, **case.effects},
-        "divisions": _divisions(case),
-        "source_keys": _sources(view),
-        "scenario_names": {BASE: "Basis"} | {key: one.name for key, one in case.scenarios.items()},
-        "party": lambda key: "Buiten" if key == OUTSIDE else case.parties[key].name,
-        "group": lambda key: (case.parties[key].group or "–") if key in case.parties else "–",
-        "lowest": lambda side, names: min(float(view.books[side].values.named[name].min()) for name in names),
-        "guarded": lambda text, names: guarded(text, names, tuple(view.sides)),
-        "reasons": dutch.REASONS,
-        "gone": lambda number, side="": _gone(view, number, side),
-        "gainer": lambda row, sign: _gainer(case, row, sign),
-        "open_word": lambda row: (
-            str(row.flow.line.amount).upper() if row.flow.line.amount == OpenAmount.PM else UNKNOWN
-        ),
-        "state": _state(case, outcome),
-        "verdict": _verdict(outcome),
-        "about_column": letter(len(view.worlds) + 6),
-        "pages": -(-case.heading.horizon // YEARS_ON_A_PAGE),
-        "version": _version(),
-    }
-
-
-def _gone(view: View, number: int, side: str) -> bool:
-    """Tell whether a flow's row has no amount to show: in a world or, for the difference, in any world it runs in."""
-    books = [view.books[side]] if side else [book for book in view.books.values() if book.runs[number]]
-    return bool(books) and all(book.open[number] for book in books)
-
-
-def _gainer(case: Case, row: FlowRow, sign: int) -> str:
-    """Name the party that gains by an open line, given which way it differs; it loses by the other way."""
-    key = row.flow.taker if sign > 0 else row.flow.giver
-    return case.parties[key].name if sign and key in case.parties else "–"
-
-
-def _state(case: Case, outcome: Outcome) -> str:
-    """Say what every sheet says of itself at its top."""
-    scenario = case.scenarios[outcome.scenario].name if outcome.scenario in case.scenarios else "Basis"
-    name = case.alternatives[outcome.alternative].name
-    return f"Alternatief: {name}   |   Scenario: {scenario}   |   Controles: in orde"
-
-
-def _verdict(outcome: Outcome) -> str:
-    """Say in a sentence what the summary says by formula."""
-    society = outcome.society
-    if society.unknown:
-        return VERDICTS["unknown"]
-    sign = (society.balance > HALF_A_CENT) - (society.balance < -HALF_A_CENT)
-    return VERDICTS[("even", "gain", "loss")[sign]] + (VERDICTS["pm"] if society.has_open else ".")
-
-
-def _price_levels(view: View) -> dict[str, tuple[str, int]]:
-    """Give the price year of every given amount in euros: its own where that may be another one."""
-    found = {}
-    for name in view.names:
-        one = view.records[name][view.sides[CHOSEN]]
-        if name in view.indexed and isinstance(one, Sourced):
-            found[name] = f"[{CHOSEN}/{name}.prijspeil]", one.price_year or view.case.heading.price_year
-        elif isinstance(one, Sourced) and one.price_year is not None:
-            found[name] = "[prijspeil]", one.price_year
-    return found
-
-
-def _divisions(case: Case) -> list[tuple[str, list[str]]]:
-    """List the divisions of lines over parties, with the quantities that are their shares."""
-    return [
-        (f"{line.title or stands}: {side}", [str(share) for _, share in division.shares])
-        for stands, lines in case.lines.items()
-        for line in lines
-        for side, division in (("van", line.giver), ("naar", line.taker))
-        if division.shares and not isinstance(line.amount, OpenAmount)
-    ]
-
-
-def _sources(view: View) -> list[str]:
-    """Name the sources of all figures in use."""
-    case = view.case
-    used = {one.source for name in view.names for one in view.kinds(name).values() if isinstance(one, Sourced)}
-    used |= {case.indices[one.index].source for one in _sourced(view) if one.index in case.indices}
-    return [key for key in case.sources if key in used | {case.rates.source}]
-
-
-def _sourced(view: View) -> list[Sourced]:
-    return [one for name in view.indexed for one in view.kinds(name).values() if isinstance(one, Sourced)]
-
-
-def _runs(view: View) -> list[Choice]:
-    """Give the flags that tell which activities run in which alternative."""
-    return [
-        choice(
-            view,
-            f"loopt.{key}",
-            {world: float(key in view.case.runs[world[0]]) for world in view.worlds},
-            (activity.name, "1 = ja, 0 = nee", "aantal"),
-            apart=True,
-        )
-        for key, activity in view.case.activities.items()
-    ]
-
-
-def _own_rates(case: Case, flows: tuple[Flow, ...]) -> list[OwnRate]:
-    """List the lines with a discount rate or a moment of their own, with the numbers of their flows."""
-    made: dict[int, OwnRate] = {}
-    for number, flow in enumerate(flows, start=1):
-        own = flow.line.discounting
-        if own is not None:
-            new = OwnRate(flow, own, _rate(case, own), own.timing or case.rates.timing, [])
-            made.setdefault(id(flow.line), new).flows.append(number)
-    return list(made.values())
-
-
-def _rate(case: Case, own: LineDiscounting) -> float | None:
-    return case.rates.exemptions[own.exemption] if own.exemption else own.rate
-
-
-def _version() -> str:
-    try:
-        return version("mkba")
-    except PackageNotFoundError:
-        return "zonder versie"

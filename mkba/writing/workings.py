@@ -1,21 +1,20 @@
-"""What follows: the rows of every following quantity and of every flow, each a formula with the engine's numbers."""
+"""What follows: the rows of every following quantity, each a formula with the engine's numbers."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from mkba.case.case import World
 from mkba.case.quantity import Quantity, Sourced, Table
-from mkba.reckoning.expression import Array, Values, formula, number
-from mkba.reckoning.ledger import Flow, cash_part
-from mkba.reckoning.quantities import Row, product, rows
+from mkba.reckoning.expression import Array, Node, Values, formula, number
+from mkba.reckoning.quantities import Row, Setting, rows
 from mkba.writing.dutch import title
 from mkba.writing.given import Choice, choice, is_series
-from mkba.writing.view import CHOSEN, NULL, UNKNOWN, Shown, View
+from mkba.writing.view import CHOSEN, UNKNOWN, Shown, View
 
 _NAME = re.compile(r"\[([^\]]+)\]")
 _IN_THIS_YEAR = re.compile(r"\[([^\]]+)\]@(?!\d)")
@@ -73,33 +72,12 @@ class Workings:
 
 @dataclass(frozen=True)
 class Way:
-    """One way in which a quantity follows; alternatives may lay another over it."""
+    """One way in which a quantity follows (alternatives may lay another over it): its rows, and each as a formula."""
 
     rows: tuple[Row, ...]
+    texts: tuple[str, ...]
     points: tuple[tuple[float, float], ...]
     number: int
-
-
-@dataclass(frozen=True)
-class FlowRow:
-    """A flow as the workbook writes it.
-
-
-    Attributes:
-        formula: by world; None where the line's amount is open.
-        cash: the formula of the part that is money; None where none of it is.
-        asks: by world, a formula that is 1 where the flow runs without an amount; empty where it always has one.
-        gaps: the quantities it follows from that may be unknown.
-    """
-
-    number: int
-    flow: Flow
-    title: str
-    stands: str
-    formula: Mapping[str, str] | None
-    cash: str | None
-    asks: Mapping[str, str]
-    gaps: tuple[str, ...]
 
 
 def workings(view: View) -> Workings:
@@ -112,7 +90,7 @@ def workings(view: View) -> Workings:
         ways = _ways(view, name)
         if not ways:
             continue
-        several = len(set(ways.values())) > 1
+        several = len({way.number for way in ways.values()}) > 1
         text = title(name, view.records[name][view.sides[CHOSEN]])
         here = [_lines(view, name, side, ways, varies) for side in view.sides]
         lines.append((text, tuple(line for side in here for line in side)))
@@ -133,8 +111,8 @@ def _ways(view: View, name: str) -> dict[World, Way]:
         if not made:
             return {}
         points = quantity.table.points if isinstance(quantity, Table) else ()
-        key = (tuple(made), points)
-        found[world] = Way(made, points, known.setdefault(key, len(known) + 1))
+        texts = tuple(_text(name, row, tree, view.settings[world], view.indexed) for row, tree in made)
+        found[world] = Way(made, texts, points, known.setdefault((texts, points), len(known) + 1))
     return found
 
 
@@ -151,16 +129,16 @@ def _lines(view: View, name: str, side: str, ways: Mapping[World, Way], varies: 
     for way in different:
         values = _values(view, name, side, way, holds=way is held or way.number == held.number)
         last = way.rows[-1][0]
-        for row, tree in way.rows:
+        for (row, _), text in zip(way.rows, way.texts, strict=True):
             suffix = f"~{way.number}" if several else ""
-            text = _placed(formula(tree), side, _own_ids(name, way, side, suffix))
-            if any(one == YEAR or one.partition("/")[2] in varies for one in _IN_THIS_YEAR.findall(text)):
+            here = placed(text, side, _own_ids(name, way, side, suffix))
+            if any(one == YEAR or one.partition("/")[2] in varies for one in _IN_THIS_YEAR.findall(here)):
                 varies.add(row + suffix)
             what = _what(view, name, row) + (f" (wijze {way.number})" if several else "")
             unit = view.unit(name) if row == last else ""
             style = view.style(name) if row == last else "getal"
             made.append(
-                _line(view, (f"{side}/{row}{suffix}", what, side, unit, style), (name, text), values[row], varies)
+                _line(view, (f"{side}/{row}{suffix}", what, side, unit, style), (name, here), values[row], varies)
             )
     if several:
         listed = ",".join(f"[{side}/{name}~{way.number}]@" for way in different)
@@ -172,21 +150,33 @@ def _lines(view: View, name: str, side: str, ways: Mapping[World, Way], varies: 
     return made
 
 
+def _text(name: str, row: str, tree: Node, here: Setting, indexed: frozenset[str]) -> str:
+    """Write a row; where a table is read at an amount in its own prices, it is read there without indices between."""
+    table = here.quantities[name]
+    if not isinstance(table, Table) or row != f"{name}.bij" or not {name, table.table.of} <= indexed:
+        return formula(tree)
+    of = table.table.of
+    alike = here.quantities[of].model_copy(update={"price_year": table.price_year, "index": table.index})
+    (_, plain), *_ = rows(name, replace(here, quantities={**here.quantities, of: alike}))
+    tests = ",".join(f"[{name}.{key}]=[{of}.{key}]" for key in ("prijspeil", "index"))
+    return f"IF(AND({tests}),{formula(plain)},{formula(tree)})"
+
+
 def _line(
     view: View, words: tuple[str, str, str, str, str], found: tuple[str, str], values: Array, varies: set[str]
 ) -> Line:
     """Make a line; where it follows from a value that may be unknown, it says so instead of failing."""
     name, text = found
     _, _, side, _, _ = words
-    shown: Shown = values
+    shown: Array | str = values
     gaps = view.gaps((name,))
     if gaps:
         text = guarded(text, gaps, (side,))
         shown = UNKNOWN if view.lacks((name,), side) else values
     in_years = words[0].partition("/")[2] in varies
     if not isinstance(shown, str):
-        shown = view.per_year(shown) if in_years else float(shown[0])
-    return Line(*words, formula=text, shown=shown, varies=in_years)
+        return Line(*words, text, view.per_year(shown) if in_years else float(shown[0]), in_years)
+    return Line(*words, text, shown, in_years)
 
 
 def known(gaps: tuple[str, ...], side: str) -> str:
@@ -210,7 +200,7 @@ def _own_ids(name: str, way: Way, side: str, suffix: str) -> dict[str, str]:
     return own
 
 
-def _placed(text: str, side: str, own: Mapping[str, str]) -> str:
+def placed(text: str, side: str, own: Mapping[str, str]) -> str:
     """Point the placeholders of a formula at one world; the heading row of years is the sheet's own."""
 
     def place(match: re.Match[str]) -> str:
@@ -252,57 +242,3 @@ def _points(view: View, name: str, ways: Mapping[World, Way]) -> list[Points]:
         text = title(name, about) + (f" (wijze {way.number})" if suffix else "")
         made.append(Points(f"punten/{name}{suffix}", text, xs, ys, unit, about))
     return made
-
-
-def flow_rows(view: View) -> tuple[FlowRow, ...]:
-    """Write every flow of the case, in its order."""
-    return tuple(_flow_row(view, number, flow) for number, flow in enumerate(view.result.flows, start=1))
-
-
-def _flow_row(view: View, number: int, flow: Flow) -> FlowRow:
-    case = view.case
-    stands = (case.activities | case.effects)[flow.stands].name  # type: ignore[operator]
-    gaps = view.gaps(tuple(factor.name for factor in flow.factors))
-    runs = {side: f"[{side}/loopt.{flow.stands}]=1" for side in view.sides}
-    words = flow.line.title or stands
-    if not flow.factors:
-        asks = {side: f"IF({runs[side]},1,0)" for side in view.sides}
-        return FlowRow(number, flow, words, stands, None, None, asks, ())
-    text = formula(product(flow.factors, view.settings[view.sides[CHOSEN]]))
-    amounts = {side: f"IF({runs[side]},{guarded(_placed(text, side, {}), gaps, (side,))},0)" for side in view.sides}
-    asks = {side: f"IF(AND({runs[side]},NOT({known(gaps, side)})),1,0)" for side in view.sides} if gaps else {}
-    return FlowRow(number, flow, words, stands, amounts, _cash(flow, number, gaps), asks, gaps)
-
-
-def difference(row: FlowRow) -> str:
-    """Write chosen minus null; an unknown amount counts nowhere, and shows where no world has an amount."""
-    chosen, null = (f"[{side}/stroom.{row.number}]@" for side in (CHOSEN, NULL))
-    if not row.gaps:
-        return f"{chosen}-{null}"
-    asked = "+".join(row.asks.values())
-    running = "+".join(f"[{side}/loopt.{row.flow.stands}]" for side in row.asks)
-    return f'IF(AND({asked}>0,{asked}={running}),"{UNKNOWN}",SUM({chosen})-SUM({null}))'
-
-
-def total(rows: str, row: FlowRow) -> str:
-    """Write the sum over the years of a flow's row, unknown where the row is."""
-    years = f"[{rows}.{row.number}]:"
-    return f'IF(COUNT({years})=0,"{UNKNOWN}",SUM({years}))' if row.gaps else f"SUM({years})"
-
-
-def added(form: str, rows: Iterable[FlowRow]) -> str:
-    """Write the sum of one cell of each of some flows; text in them counts for nothing."""
-    cells = ",".join(form % row.number for row in rows)
-    return f"SUM({cells})" if cells else "0"
-
-
-def _cash(flow: Flow, number: int, gaps: tuple[str, ...]) -> str | None:
-    part = formula(cash_part(flow.line))
-    if part == "0":
-        return None
-    sides = {side: f"[{side}/stroom.{number}]@" for side in (NULL, CHOSEN)}
-    if gaps:
-        sides = {side: f"SUM({row})" for side, row in sides.items()}
-    if part != "1":
-        sides = {side: f"{row}*{_placed(part, side, {})}" for side, row in sides.items()}
-    return f"{sides[CHOSEN]}-{sides[NULL]}"

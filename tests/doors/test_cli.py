@@ -167,6 +167,19 @@ def test_a_new_case_computes_and_is_never_overwritten(tmp_path: Path, monkeypatc
     assert Path("mijn-wijk.yaml").read_text(encoding="utf-8") == before
 
 
+@pytest.mark.parametrize("name", ["", ".", "..", "../x", "a/b", "/x", "-x"])
+def test_a_new_case_stays_in_this_folder(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(commands, ["nieuw", "--", name]) == WRONG_USE
+    assert list(tmp_path.rglob("*")) == []
+
+
+def test_a_new_case_keeps_its_whole_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(commands, ["nieuw", "plan.v2"]) == GOOD
+    assert [path.name for path in tmp_path.iterdir()] == ["plan.v2.yaml"]
+
+
 def test_the_example_case_has_no_problem_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from mkba.reading.read import read_case
 

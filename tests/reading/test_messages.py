@@ -254,10 +254,10 @@ MISTAKES: list[tuple[str, Edits, int, str, str]] = [
         "Geef één van de twee een andere sleutel.",
     ),
     (
-        "partij_gereserveerd",
+        "naam_gereserveerd",
         (("  burger: Burgers", "  burger: Burgers\n  buiten: Buitenwereld"),),
         15,
-        "'buiten' is een vaste naam en kan geen partij zijn.",
+        "'buiten' betekent hier al iets anders.",
         "Kies een andere sleutel.",
     ),
     (
@@ -391,8 +391,119 @@ MISTAKES: list[tuple[str, Edits, int, str, str]] = [
         "verdeling_som",
         (("naar: burger, bedrag", "naar: {burger: 70%, rijk: 20%}, bedrag"),),
         31,
-        "De delen zijn samen 90,00%.",
+        "De delen zijn samen 90,0000%.",
         "Voeg 'rest: niet toegedeeld' toe of verbeter de delen.",
+    ),
+    (
+        "groep_en_partij",
+        (("groepen: {overheid", "groepen: {rijk: Rijk, overheid"),),
+        10,
+        "'rijk' is de naam van een partij en van een groep.",
+        "Geef de groep een andere sleutel.",
+    ),
+    (
+        "te_veel_werelden",
+        (
+            (
+                "alternatieven:",
+                "scenarios: {s0: {naam: S}, s1: {naam: S}, s2: {naam: S}, s3: {naam: S}, s4: {naam: S}, s5: {naam: S}, s6: {naam: S}, s7: {naam: S}, s8: {naam: S}, s9: {naam: S}, s10: {naam: S}, s11: {naam: S}, s12: {naam: S}, s13: {naam: S}, s14: {naam: S}, s15: {naam: S}, s16: {naam: S}, s17: {naam: S}, s18: {naam: S}, s19: {naam: S}, s20: {naam: S}, s21: {naam: S}, s22: {naam: S}, s23: {naam: S}, s24: {naam: S}, s25: {naam: S}, s26: {naam: S}, s27: {naam: S}, s28: {naam: S}, s29: {naam: S}, s30: {naam: S}, s31: {naam: S}, s32: {naam: S}, s33: {naam: S}, s34: {naam: S}, s35: {naam: S}, s36: {naam: S}, s37: {naam: S}, s38: {naam: S}, s39: {naam: S}, s40: {naam: S}, s41: {naam: S}, s42: {naam: S}, s43: {naam: S}, s44: {naam: S}, s45: {naam: S}, s46: {naam: S}, s47: {naam: S}, s48: {naam: S}, s49: {naam: S}, s50: {naam: S}, s51: {naam: S}, s52: {naam: S}, s53: {naam: S}, s54: {naam: S}, s55: {naam: S}, s56: {naam: S}, s57: {naam: S}, s58: {naam: S}, s59: {naam: S}, s60: {naam: S}, s61: {naam: S}, s62: {naam: S}, s63: {naam: S}, s64: {naam: S}, s65: {naam: S}, s66: {naam: S}, s67: {naam: S}, s68: {naam: S}, s69: {naam: S}, s70: {naam: S}, s71: {naam: S}, s72: {naam: S}, s73: {naam: S}, s74: {naam: S}, s75: {naam: S}, s76: {naam: S}, s77: {naam: S}, s78: {naam: S}, s79: {naam: S}, s80: {naam: S}, s81: {naam: S}, s82: {naam: S}, s83: {naam: S}, s84: {naam: S}, s85: {naam: S}, s86: {naam: S}, s87: {naam: S}, s88: {naam: S}, s89: {naam: S}, s90: {naam: S}, s91: {naam: S}, s92: {naam: S}, s93: {naam: S}, s94: {naam: S}, s95: {naam: S}, s96: {naam: S}, s97: {naam: S}, s98: {naam: S}, s99: {naam: S}, s100: {naam: S}, s101: {naam: S}, s102: {naam: S}, s103: {naam: S}, s104: {naam: S}, s105: {naam: S}, s106: {naam: S}, s107: {naam: S}, s108: {naam: S}, s109: {naam: S}, s110: {naam: S}, s111: {naam: S}, s112: {naam: S}, s113: {naam: S}, s114: {naam: S}, s115: {naam: S}, s116: {naam: S}, s117: {naam: S}, s118: {naam: S}, s119: {naam: S}, s120: {naam: S}, s121: {naam: S}, s122: {naam: S}, s123: {naam: S}, s124: {naam: S}, s125: {naam: S}, s126: {naam: S}, s127: {naam: S}, s128: {naam: S}, s129: {naam: S}, s130: {naam: S}, s131: {naam: S}, s132: {naam: S}, s133: {naam: S}, s134: {naam: S}, s135: {naam: S}, s136: {naam: S}, s137: {naam: S}, s138: {naam: S}, s139: {naam: S}, s140: {naam: S}, s141: {naam: S}, s142: {naam: S}, s143: {naam: S}, s144: {naam: S}, s145: {naam: S}, s146: {naam: S}, s147: {naam: S}, s148: {naam: S}, s149: {naam: S}, s150: {naam: S}, s151: {naam: S}, s152: {naam: S}, s153: {naam: S}, s154: {naam: S}, s155: {naam: S}, s156: {naam: S}, s157: {naam: S}, s158: {naam: S}, s159: {naam: S}, s160: {naam: S}, s161: {naam: S}, s162: {naam: S}, s163: {naam: S}, s164: {naam: S}, s165: {naam: S}, s166: {naam: S}, s167: {naam: S}, s168: {naam: S}, s169: {naam: S}, s170: {naam: S}, s171: {naam: S}, s172: {naam: S}, s173: {naam: S}, s174: {naam: S}, s175: {naam: S}, s176: {naam: S}, s177: {naam: S}, s178: {naam: S}, s179: {naam: S}, s180: {naam: S}, s181: {naam: S}, s182: {naam: S}, s183: {naam: S}, s184: {naam: S}, s185: {naam: S}, s186: {naam: S}, s187: {naam: S}, s188: {naam: S}, s189: {naam: S}, s190: {naam: S}, s191: {naam: S}, s192: {naam: S}, s193: {naam: S}, s194: {naam: S}, s195: {naam: S}, s196: {naam: S}, s197: {naam: S}, s198: {naam: S}, s199: {naam: S}, s200: {naam: S}, s201: {naam: S}, s202: {naam: S}, s203: {naam: S}, s204: {naam: S}, s205: {naam: S}, s206: {naam: S}, s207: {naam: S}, s208: {naam: S}, s209: {naam: S}, s210: {naam: S}, s211: {naam: S}, s212: {naam: S}, s213: {naam: S}, s214: {naam: S}, s215: {naam: S}, s216: {naam: S}, s217: {naam: S}, s218: {naam: S}, s219: {naam: S}, s220: {naam: S}, s221: {naam: S}, s222: {naam: S}, s223: {naam: S}, s224: {naam: S}, s225: {naam: S}, s226: {naam: S}, s227: {naam: S}, s228: {naam: S}, s229: {naam: S}, s230: {naam: S}, s231: {naam: S}, s232: {naam: S}, s233: {naam: S}, s234: {naam: S}, s235: {naam: S}, s236: {naam: S}, s237: {naam: S}, s238: {naam: S}, s239: {naam: S}, s240: {naam: S}, s241: {naam: S}, s242: {naam: S}, s243: {naam: S}, s244: {naam: S}, s245: {naam: S}, s246: {naam: S}, s247: {naam: S}, s248: {naam: S}, s249: {naam: S}, s250: {naam: S}, s251: {naam: S}, s252: {naam: S}, s253: {naam: S}, s254: {naam: S}, s255: {naam: S}, s256: {naam: S}, s257: {naam: S}, s258: {naam: S}, s259: {naam: S}, s260: {naam: S}, s261: {naam: S}, s262: {naam: S}, s263: {naam: S}, s264: {naam: S}, s265: {naam: S}, s266: {naam: S}, s267: {naam: S}, s268: {naam: S}, s269: {naam: S}, s270: {naam: S}, s271: {naam: S}, s272: {naam: S}, s273: {naam: S}, s274: {naam: S}, s275: {naam: S}, s276: {naam: S}, s277: {naam: S}, s278: {naam: S}, s279: {naam: S}, s280: {naam: S}, s281: {naam: S}, s282: {naam: S}, s283: {naam: S}, s284: {naam: S}, s285: {naam: S}, s286: {naam: S}, s287: {naam: S}, s288: {naam: S}, s289: {naam: S}, s290: {naam: S}, s291: {naam: S}, s292: {naam: S}, s293: {naam: S}, s294: {naam: S}, s295: {naam: S}, s296: {naam: S}, s297: {naam: S}, s298: {naam: S}, s299: {naam: S}}\nalternatieven:",
+            ),
+        ),
+        33,
+        "2 alternatieven × 301 scenario's is meer dan 500 uitkomsten.",
+        "Verdeel ze over meer casussen.",
+    ),
+    (
+        "prijspeil_overbodig",
+        (("eenheid: stuk,", "eenheid: stuk, prijspeil: 2017, index: cpi,"),),
+        16,
+        "'prijspeil' of 'index' staat bij een grootheid zonder euro's.",
+        "Haal het weg, of verbeter de eenheid.",
+    ),
+    (
+        "daarna_zonder_reeks",
+        (("waarde: 10,", "waarde: 10, daarna: 0,"),),
+        16,
+        "'daarna' staat bij één getal dat voor alle jaren geldt.",
+        "Schrijf de waarde als reeks, [ … ], of haal 'daarna' weg.",
+    ),
+    (
+        "formule_lang",
+        (
+            (
+                "aantal × prijs",
+                "aantal × aantal × aantal × aantal × aantal × aantal × aantal × aantal × aantal × aantal × aantal × aantal × aantal × aantal × aantal × aantal × aantal × aantal × aantal × aantal × aantal × aantal × aantal × aantal × aantal × aantal × aantal × aantal × aantal × aantal × aantal × aantal × aantal × aantal × aantal × aantal × aantal × aantal × aantal × aantal × aantal × aantal × aantal × aantal × aantal × aantal × aantal × aantal × aantal × aantal × aantal × aantal × aantal × aantal × aantal × aantal × aantal × aantal × aantal × aantal",
+            ),
+        ),
+        24,
+        "Deze formule noemt meer dan 50 grootheden.",
+        "Maak tussenstappen met een naam.",
+    ),
+    (
+        "cohort_geld",
+        (
+            (
+                "  nut:",
+                "  p: {cohort: {instroom: prijs, blijft: deel}}\n  deel: {waarde: 50%, eenheid: '%', bron: b, label: D}\n  nut:",
+            ),
+        ),
+        19,
+        "De instroom 'prijs' is een bedrag.",
+        "Laat mensen instromen en vermenigvuldig daarna met een prijs.",
+    ),
+    (
+        "omvang_geld",
+        (("omvang: aantal", "omvang: prijs"),),
+        21,
+        "De omvang 'prijs' heeft de eenheid €/stuk/jaar.",
+        "Kies een grootheid zonder euro's.",
+    ),
+    (
+        "onbekend_hier",
+        (("waarde: 10,", "waarde: onbekend,"),),
+        21,
+        "'aantal' is onbekend, en staat bij 'omvang'.",
+        "Geef een getal, of laat 'omvang' hier weg.",
+    ),
+    (
+        "kas_kort",
+        (("aantal × prijs, kas: ja", "aantal × prijs, kas: [50%, 0%]"),),
+        24,
+        "'kas' heeft 2 jaren, de horizon is 3.",
+        "Vul de reeks aan, of maak er een grootheid van met 'daarna'.",
+    ),
+    (
+        "profiel_groei",
+        (("  nut:", "  p: {profiel: {vanaf: 0, groei: -100%}, eenheid: '1', bron: b, label: D}\n  nut:"),),
+        19,
+        "De groei is −100% of minder.",
+        "Controleer het getal.",
+    ),
+    (
+        "profiel_vertraging",
+        (("  nut:", "  p: {profiel: {vanaf: 0, vertraging: -1}, eenheid: '1', bron: b, label: D}\n  nut:"),),
+        19,
+        "Een vertraging is 0 jaar of meer.",
+        "Controleer het getal.",
+    ),
+    (
+        "teken",
+        (("casus: Proef", 'casus: "Proef\\e[2J"'),),
+        1,
+        "Hier staat een onzichtbaar stuurteken.",
+        "Haal het teken weg, of typ de tekst opnieuw.",
+    ),
+    (
+        "te_veel",
+        (
+            (
+                "casus: Proef",
+                "k0: x\nk1: x\nk2: x\nk3: x\nk4: x\nk5: x\nk6: x\nk7: x\nk8: x\nk9: x\nk10: x\nk11: x\nk12: x\nk13: x\nk14: x\nk15: x\nk16: x\nk17: x\nk18: x\nk19: x\nk20: x\nk21: x\nk22: x\nk23: x\nk24: x\nk25: x\nk26: x\nk27: x\nk28: x\nk29: x\nk30: x\nk31: x\nk32: x\nk33: x\nk34: x\nk35: x\nk36: x\nk37: x\nk38: x\nk39: x\nk40: x\nk41: x\nk42: x\nk43: x\nk44: x\nk45: x\nk46: x\nk47: x\nk48: x\nk49: x\nk50: x\nk51: x\nk52: x\nk53: x\nk54: x\nk55: x\nk56: x\nk57: x\nk58: x\nk59: x\nk60: x\nk61: x\nk62: x\nk63: x\nk64: x\nk65: x\nk66: x\nk67: x\nk68: x\nk69: x\nk70: x\nk71: x\nk72: x\nk73: x\nk74: x\nk75: x\nk76: x\nk77: x\nk78: x\nk79: x\nk80: x\nk81: x\nk82: x\nk83: x\nk84: x\nk85: x\nk86: x\nk87: x\nk88: x\nk89: x\nk90: x\nk91: x\nk92: x\nk93: x\nk94: x\nk95: x\nk96: x\nk97: x\nk98: x\nk99: x\nk100: x\nk101: x\nk102: x\nk103: x\nk104: x\nk105: x\nk106: x\nk107: x\nk108: x\nk109: x\nk110: x\nk111: x\nk112: x\nk113: x\nk114: x\nk115: x\nk116: x\nk117: x\nk118: x\nk119: x\nk120: x\nk121: x\nk122: x\nk123: x\nk124: x\nk125: x\nk126: x\nk127: x\nk128: x\nk129: x\nk130: x\nk131: x\nk132: x\nk133: x\nk134: x\nk135: x\nk136: x\nk137: x\nk138: x\nk139: x\nk140: x\nk141: x\nk142: x\nk143: x\nk144: x\nk145: x\nk146: x\nk147: x\nk148: x\nk149: x\nk150: x\nk151: x\nk152: x\nk153: x\nk154: x\nk155: x\nk156: x\nk157: x\nk158: x\nk159: x\nk160: x\nk161: x\nk162: x\nk163: x\nk164: x\nk165: x\nk166: x\nk167: x\nk168: x\nk169: x\nk170: x\nk171: x\nk172: x\nk173: x\nk174: x\nk175: x\nk176: x\nk177: x\nk178: x\nk179: x\nk180: x\nk181: x\nk182: x\nk183: x\nk184: x\nk185: x\nk186: x\nk187: x\nk188: x\nk189: x\nk190: x\nk191: x\nk192: x\nk193: x\nk194: x\nk195: x\nk196: x\nk197: x\nk198: x\nk199: x\nk200: x\nk201: x\nk202: x\nk203: x\nk204: x\nk205: x\nk206: x\nk207: x\nk208: x\nk209: x\nk210: x\nk211: x\nk212: x\nk213: x\nk214: x\nk215: x\nk216: x\nk217: x\nk218: x\nk219: x\nk220: x\nk221: x\nk222: x\nk223: x\nk224: x\nk225: x\nk226: x\nk227: x\nk228: x\nk229: x\nk230: x\nk231: x\nk232: x\nk233: x\nk234: x\nk235: x\nk236: x\nk237: x\nk238: x\nk239: x\nk240: x\nk241: x\nk242: x\nk243: x\nk244: x\nk245: x\nk246: x\nk247: x\nk248: x\nk249: x\nk250: x\nk251: x\nk252: x\nk253: x\nk254: x\nk255: x\nk256: x\nk257: x\nk258: x\nk259: x\nk260: x\nk261: x\nk262: x\nk263: x\nk264: x\nk265: x\nk266: x\nk267: x\nk268: x\nk269: x\nk270: x\nk271: x\nk272: x\nk273: x\nk274: x\nk275: x\nk276: x\nk277: x\nk278: x\nk279: x\nk280: x\nk281: x\nk282: x\nk283: x\nk284: x\nk285: x\nk286: x\nk287: x\nk288: x\nk289: x\nk290: x\nk291: x\nk292: x\nk293: x\nk294: x\nk295: x\nk296: x\nk297: x\nk298: x\nk299: x\ncasus: Proef",
+            ),
+        ),
+        0,
+        "Er zijn meer dan 199 problemen; hier staan de eerste.",
+        "Los de eerste op en controleer opnieuw.",
     ),
     (
         "deel_bereik",
@@ -593,16 +704,20 @@ def test_files_that_are_no_case(tmp_path: Path) -> None:
     assert _whats(written(tmp_path, b"PK\x03\x04\x00\x00")) == [
         "Het bestand bevat tekens die geen leesbare tekst zijn."
     ]
-    assert _whats(written(tmp_path, b"#" * 50_000_000)) == ["Het bestand is 50 MB groot."]
+    assert _whats(written(tmp_path, b"#" * 50_000_000)) == ["Het bestand is groter dan 2 MB."]
+
+
+def test_a_device_is_not_read_for_ever() -> None:
+    assert _whats(Path("/dev/zero")) == ["Dit is geen gewoon bestand."]
 
 
 def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = written(tmp_path, SMALL)
 
-    def refuse(self: Path) -> bytes:
-        raise PermissionError(13, "Permission denied", str(self))
+    def refuse(self: Path, mode: str) -> bytes:
+        raise PermissionError(13, mode, str(self))
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     assert _whats(path) == ["Het bestand kan niet worden gelezen: geen toestemming of in gebruik."]
 
 

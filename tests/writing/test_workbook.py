@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import permutations
 from pathlib import Path
+from typing import cast
 
 import formualizer
 import openpyxl
@@ -24,21 +25,18 @@ from python_calamine import CalamineWorkbook
 
 from mkba.case.case import Case, World
 from mkba.case.line import Line
-from mkba.case.quantity import Course, Given, Kind, Product, Sourced, Table
+from mkba.case.quantity import Given, Kind, Sourced, Table
 from mkba.case.register import Index, Step
 from mkba.reading.read import read_case
 from mkba.reckoning.evaluate import evaluate
 from mkba.reckoning.quantities import given_values
-from mkba.writing import sheets, workbook
 from mkba.writing.addresses import TemplateError
-from mkba.writing.cached import to_bytes
 from mkba.writing.workbook import HOUSE_STYLE, TEMPLATE, compiled, write_workbook
 
 ROOT = Path(__file__).resolve().parents[2]
 CENT = 1e-6
-ALLOWED = set(
-    "SUM SUMPRODUCT SUMIF SUMIFS COUNT COUNTIF AND OR NOT ABS INDEX MATCH IF IFERROR CHOOSE ROUND MIN MAX NPV IRR INT".split()
-)
+ALLOWED = {"SUM", "SUMPRODUCT", "SUMIF", "SUMIFS", "COUNT", "COUNTIF", "AND", "OR", "NOT", "ABS", "INDEX", "MATCH"}
+ALLOWED |= {"IF", "IFERROR", "CHOOSE", "ROUND", "MIN", "MAX", "NPV", "IRR", "INT"}
 
 Address = tuple[str, int, int]
 Shown = float | str
@@ -86,12 +84,12 @@ grootheden:
     label: A
   opzet: {waarde: 25000, eenheid: €, soort: middel, prijspeil: 2024, bron: eigen, label: B}
   zorg_per_mens: {waarde: 9000, eenheid: €/mens/jaar, soort: welvaart, prijspeil: 2023, index: cpi, bron: eigen, label: C}
-  inkomen: {waarde: 21000, eenheid: €/baan/jaar, prijspeil: 2022, index: cpi, bron: eigen, label: C}
+  inkomen: {waarde: 20000, eenheid: €/baan/jaar, prijspeil: 2022, index: cpi, bron: eigen, label: C}
   belasting_per_baan:
     tabel: {van: inkomen, vorm: lijn, punten: [[0, 0], [10000, 500], [20000, 3000], [40000, 12000]]}
     eenheid: €/baan/jaar
     soort: overdracht
-    prijspeil: 2021
+    prijspeil: 2022
     index: cpi
     bron: eigen
     label: C
@@ -114,6 +112,7 @@ activiteiten:
         bedrag: mensen × begeleiding × (1 + opslag)
         kas: kasdeel
       - {naam: Opzet, van: gemeente, naar: buiten, bedrag: opzet × start, kas: 40%}
+      - {naam: Inzet zonder bedrag, van: fonds, naar: buiten, bedrag: pm, reden: nog niet begroot}
       - {naam: Beheer, van: gemeente, naar: buiten, bedrag: banen × staffel, kas: nee}
   oud:
     naam: Wat er al was
@@ -153,6 +152,7 @@ alternatieven:
     activiteiten: [werk, oud]
     waarden:
       banen: [20, 40, 50]
+      instroom: [5, 9, 2, 0]
       loon: {prijspeil: 2023}
       begeleiding: 3500
       maandloon: {som: loon - korting + maandtoeslag}
@@ -198,6 +198,7 @@ horizon: 1
 discontering: {regime: besluitdatum, moment: eind}
 bronnen: {eigen: {auteur: A, jaar: 2024, titel: T}}
 partijen: {gemeente: Gemeente, mens: Mensen}
+grootheden: {}
 activiteiten:
   doen: {naam: Doen, inzet: [{van: gemeente, naar: buiten, bedrag: pm, reden: nog niet begroot}]}
 effecten:
@@ -270,15 +271,13 @@ def unsaved(case: Case, opens_on: World) -> tuple[dict[Address, Shown], dict[Add
         for (row, column), cell in sheet._cells.items()
         if cell.value is not None and cell.data_type != "f"
     }
-    return typed, {
-        (sheet, *reversed(_place(at))): value for sheet, values in cached.items() for at, value in values.items()
-    }
+    return typed, {(sheet, *_place(at)): value for sheet, values in cached.items() for at, value in values.items()}
 
 
 @cache
 def _place(address: str) -> tuple[int, int]:
     letters, row = coordinate_from_string(address)
-    return column_index_from_string(letters), row
+    return row, column_index_from_string(letters)
 
 
 def recalculated(
@@ -289,7 +288,7 @@ def recalculated(
     for (sheet, row, column), value in (changes or {}).items():
         book.set_value(sheet, row, column, value)
     book.evaluate_all()
-    return {at: book.get_value(*at) for at in asked or formulas(content)}
+    return {at: cast("Shown", book.get_value(*at)) for at in asked or formulas(content)}
 
 
 def differences(found: dict[Address, Shown], expected: dict[Address, Shown]) -> list[tuple[Address, Shown, Shown]]:
@@ -298,11 +297,11 @@ def differences(found: dict[Address, Shown], expected: dict[Address, Shown]) -> 
     return [(at, found[at], value) for at, value in expected.items() if not same(found[at], value)]
 
 
-def same(found: Shown | None, expected: Shown | None) -> bool:
+def same(found: Shown | None, expected: Shown) -> bool:
     """Compare two shown values; large amounts also by a relative 1e-12."""
     if isinstance(found, float | int) and isinstance(expected, float | int):
         return abs(found - expected) <= max(CENT, abs(expected) * 1e-12)
-    return (found or "") == (expected or "")
+    return ("" if found is None else found) == expected
 
 
 def with_wrong_values(content: bytes) -> bytes:
@@ -373,6 +372,8 @@ def _changed_values(case: Case, name: str, records: dict[World, Kind]) -> Iterat
     """Change each value in all worlds that have it, also times what a scenario multiplies it by; and that factor."""
     given = {
         world: one.model_copy(update={"value": tuple(given_values(one, case.heading.horizon).tolist())})
+        if one.is_series
+        else one
         for world, one in records.items()
         if isinstance(one, Given) and one.value is not None
     }
@@ -395,8 +396,10 @@ def _times(one: Kind, factor: float, lift: float = 0) -> Kind:
     """Multiply a value and add; a whole year moves by one instead, since a profile starts and ends at whole years."""
     if not isinstance(one, Given) or one.value is None:
         raise TypeError(one)
-    whole = str(one.unit) == "jaar" and one.value[0] == int(one.value[0])
-    return one.model_copy(update={"value": tuple(value + 1 if whole else value * factor + lift for value in one.value)})
+    if not isinstance(one.value, tuple):
+        whole = str(one.unit) == "jaar" and one.value == int(one.value)
+        return one.model_copy(update={"value": one.value + 1 if whole else one.value * factor + lift})
+    return one.model_copy(update={"value": tuple(value * factor + lift for value in one.value)})
 
 
 def _changed(one: Kind, field: str) -> Kind:
@@ -460,3 +463,163 @@ def test_every_input_that_is_changed_is_followed(name: str, cases: Callable[[str
     picks = {row for row, text in labels.items() if ": welke " in str(text)}
     assert [at for at, value in untouched.items() if value != case.heading.price_year and at[1] not in picks] == []
     assert all(any((sheet, row) == ("Invoer", pick) for sheet, row, _ in touched) for pick in picks)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_only_functions_that_every_office_knows_and_no_number_but_0_and_1(
+    name: str, cases: Callable[[str], Case]
+) -> None:
+    for formula in set(formulas(written(cases(name))).values()):
+        for token in Tokenizer(formula).items:
+            if token.type == Token.FUNC and token.subtype == Token.OPEN:
+                assert token.value.rstrip("(") in ALLOWED, formula
+            if token.type == Token.OPERAND and token.subtype == Token.NUMBER:
+                assert token.value in ("0", "1"), formula
+            if token.type == Token.OPERAND and token.subtype == Token.RANGE:
+                assert "[" not in token.value, f"a name outside the workbook: {formula}"
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_row_of_years_has_one_formula(name: str, cases: Callable[[str], Case]) -> None:
+    content = written(cases(name))
+    rows: dict[tuple[str, int], set[str]] = {}
+    for (sheet, row, column), formula in formulas(content).items():
+        if sheet in TIME_SHEETS and column >= FIRST_YEAR:
+            rows.setdefault((sheet, row), set()).add(relative(formula, column))
+    assert rows
+    assert {at: found for at, found in rows.items() if len(found) > 1} == {}
+
+
+TIME_SHEETS = ("Reeksen", "Stromen", "Contant", "Partijen", "Terugverdienen", "Effecten")
+FIRST_YEAR = 11
+
+
+def relative(formula: str, column: int) -> str:
+    """Write a formula with its movable columns counted from its own cell."""
+
+    def shifted(match: re.Match[str]) -> str:
+        return f"K[{column_index_from_string(match[1]) - column}]{match[2]}"
+
+    return re.sub(r"(?<![A-Z$'])([A-Z]{1,3})(\$\d+)", shifted, formula)
+
+
+def test_the_same_year_stands_in_the_same_column_on_every_sheet(cases: Callable[[str], Case]) -> None:
+    values = cells(written(cases("alles")), values=True)
+    for sheet in TIME_SHEETS:
+        assert [values[sheet, 5, FIRST_YEAR + t].value for t in range(7)] == list(range(7))
+        assert [values[sheet, 6, FIRST_YEAR + t].value for t in range(7)] == list(range(2024, 2031))
+
+
+@pytest.mark.parametrize("name", [name for name in CASES if name != "alleen_pm"])  # which reckons nothing
+def test_nearly_every_number_that_is_no_input_is_a_formula(name: str, cases: Callable[[str], Case]) -> None:
+    case = cases(name)
+    content = written(case)
+    reckoned = [value for value in shown(content).values() if isinstance(value, float | int)]
+    typed = [
+        cell
+        for cell in cells(content, values=False).values()
+        if isinstance(cell.value, float | int) and cell.protection.locked
+    ]
+    assert len(reckoned) >= 0.95 * (len(reckoned) + len(typed))
+
+
+def test_what_a_user_typed_stays_text(cases: Callable[[str], Case]) -> None:
+    content = written(cases("alles"))
+    found = cells(content, values=False)
+    kinds = {cell.value: cell.data_type for cell in found.values() if isinstance(cell.value, str)}
+    for text in ("=1+1", "@SUM", "<b>Mens</b> & co", "-Fonds ~*?", "+Klein", "=Werk <&>", "=PM", "=cmd|' /C calc'!A0"):
+        assert kinds[text] == "s"
+    assert found["Over", 1, 1].value == "=1+1 en <b> & 'meer'"
+    assert not {"=1+1", "=Loon", "=Laag"} & set(formulas(content).values())
+
+
+def test_a_sign_that_no_file_can_hold_is_left_out(cases: Callable[[str], Case]) -> None:
+    case = cases("lang")
+    heading = case.heading.model_copy(update={"title": "a\x07b", "question": "c\x00d ]]> &amp;"})
+    found = cells(written(dataclasses.replace(case, heading=heading)), values=True)
+    assert (found["Over", 1, 1].value, found["Over", 3, 1].value) == ("ab", "cd ]]> &amp;")
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_same_case_gives_the_same_bytes(name: str, cases: Callable[[str], Case]) -> None:
+    result = evaluate(cases(name))
+    assert write_workbook(result) == write_workbook(evaluate(cases(name)))
+
+
+def test_unopened_it_shows_the_figures(cases: Callable[[str], Case]) -> None:
+    result = evaluate(cases("groningen-basisbanen"))
+    rows = (
+        CalamineWorkbook.from_filelike(io.BytesIO(write_workbook(result))).get_sheet_by_name("Samenvatting").to_python()
+    )
+    balance = next(row[1] for row in rows if row[0] == "Saldo: baten min kosten")
+    assert balance == pytest.approx(result.outcomes[0].society.balance, abs=CENT)
+
+
+def test_only_inputs_can_be_changed_and_each_is_checked(cases: Callable[[str], Case]) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(written(cases("alles"))))
+    for sheet in book:
+        assert sheet.protection.sheet
+        assert sheet.protection.password is None
+        checked = {
+            (row, column)
+            for rule in sheet.data_validations.dataValidation
+            for area in rule.sqref.ranges
+            for row, column in area.cells
+        }
+        for row in sheet.iter_rows():
+            for cell in row:
+                if not cell.protection.locked:
+                    assert cell.data_type != "f", cell
+                    assert cell.style.startswith(("invoer", "schakelaar")), cell
+                    assert (cell.row, cell.column) in checked or cell.value == "invoer" or cell.value is None, cell
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_an_office_program_reckons_the_same(
+    name: str, cases: Callable[[str], Case], soffice: Path, tmp_path: Path
+) -> None:
+    content = written(cases(name))
+    settings = tmp_path / "profile" / "user" / "registrymodifications.xcu"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(ALWAYS_RECKON, encoding="utf-8")
+    (tmp_path / "in.xlsx").write_bytes(with_wrong_values(content))
+    command = [str(soffice), "--headless", f"-env:UserInstallation={settings.parents[1].as_uri()}", "--convert-to"]
+    command += ["xlsx:Calc MS Excel 2007 XML", "--outdir", str(tmp_path / "out"), str(tmp_path / "in.xlsx")]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    values = cells((tmp_path / "out" / "in.xlsx").read_bytes(), values=True)
+    expected = shown(content)
+    assert differences({at: values[at].value if at in values else "" for at in expected}, expected) == []
+
+
+ALWAYS_RECKON = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
+<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item></oor:items>
+"""
+
+
+def test_a_failing_check_shows_on_every_sheet(cases: Callable[[str], Case]) -> None:
+    content = written(cases("alles"))
+    found = cells(content, values=True)
+    share = next(row for (sheet, row, column), cell in found.items() if (sheet, cell.value) == ("Invoer", "Deel rijk"))
+    after = recalculated(content, {("Invoer", share, 5): 0.9})
+    states = {at[0]: str(value) for at, value in after.items() if at[1:] == (2, 1)}
+    assert len(states) == len(openpyxl.load_workbook(io.BytesIO(content)).sheetnames)
+    assert {state.split("Controles: ")[1] for state in states.values()} == {"FOUT: zie blad Controles"}
+
+
+def test_a_template_that_names_nothing_is_told_so(cases: Callable[[str], Case], tmp_path: Path) -> None:
+    shutil.copytree(TEMPLATE.parent, tmp_path / "templates")
+    part = tmp_path / "templates" / "werkboek" / "controles.xml.j2"
+    part.write_text(part.read_text(encoding="utf-8").replace("[sluit]", "[slot]"), encoding="utf-8")
+    with pytest.raises(TemplateError, match="'slot', maar dat staat nergens"):
+        write_workbook(evaluate(cases("lang")), template=tmp_path / "templates" / TEMPLATE.name)
+
+
+def test_a_consultant_restyles_by_changing_the_house_style(cases: Callable[[str], Case], tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(HOUSE_STYLE)
+    style = next(one for one in book._named_styles if one.name == "titel")
+    style.font = style.font.__class__(name="Georgia", size=30)
+    book.save(tmp_path / "eigen.xlsx")
+    content = write_workbook(evaluate(cases("lang")), house_style=tmp_path / "eigen.xlsx")
+    assert cells(content, values=True)["Over", 1, 1].font.name == "Georgia"
