@@ -11,7 +11,7 @@ from mkba.case.problem import Place
 from mkba.case.quantity import Given, Kind, Profile, Sourced
 from mkba.reading.draft import Draft
 from mkba.reading.messages import listed, nearest
-from mkba.reckoning.quantities import depends_on
+from mkba.reckoning.kinship import depends_on
 
 Check = Callable[[Draft], None]
 

@@ -10,7 +10,7 @@ from mkba.case.quantity import Given, Kind, Nature, Sourced
 from mkba.case.unit import Unit
 from mkba.reading.checks import each_line, line_names
 from mkba.reading.draft import Draft
-from mkba.reckoning.quantities import depends_on, in_order, reaches, units
+from mkba.reckoning.kinship import depends_on, in_order, reaches, units
 
 Natures = Mapping[str, Nature | None]
 """For each price behind a quantity what it pays for; None where it does not say."""

@@ -14,7 +14,7 @@ from mkba.reading.checks import each_line, every_quantity, line_names
 from mkba.reading.draft import Draft
 from mkba.reading.known import Known, known_lines, known_worlds
 from mkba.reading.quantity_checks import OF_ONE, PLAIN, fits
-from mkba.reckoning.quantities import reaches, unit_of_product
+from mkba.reckoning.kinship import reaches, unit_of_product
 
 FORGOTTEN = {"€/maand": "maanden_per_jaar", "€/week": "weken_per_jaar"}
 """The constant that is missing when units multiply out to this."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from mkba.case.line import Division, Line, OpenAmount
 from mkba.case.quantity import After, Course, Given, Kind, Profile, Remainder, Sourced
 from mkba.case.unit import Unit
-from mkba.reckoning.quantities import reaches
+from mkba.reckoning.kinship import reaches
 
 PARAMETERS = {
     "once": ("eenmalig", "jaar"),

@@ -11,8 +11,9 @@ from mkba.case.line import Division, Line
 from mkba.case.quantity import Given, Profile, Remainder
 from mkba.reading.draft import Draft
 from mkba.reckoning.expression import Array
+from mkba.reckoning.kinship import reaches
 from mkba.reckoning.ledger import setting
-from mkba.reckoning.quantities import Setting, evaluate, reaches
+from mkba.reckoning.quantities import Setting, evaluate
 
 NONE: Array = np.zeros(0)
 NOTHING = 1e-6

@@ -11,8 +11,8 @@ from mkba.reckoning.balances import Booked, balance
 from mkba.reckoning.discounting import factors
 from mkba.reckoning.expression import Array
 from mkba.reckoning.indicators import ratios, sizes
-from mkba.reckoning.ledger import Book, Flow, book, flows
-from mkba.reckoning.quantities import reaches
+from mkba.reckoning.kinship import reaches
+from mkba.reckoning.ledger import Book, Flow, book, counted_by, flows
 from mkba.reckoning.result import OpenFlow, Outcome, Result
 
 
@@ -91,18 +91,10 @@ def _more(case: Case, flow: Flow, chosen: Book, null: Book) -> int:
 
     That shows in what its place counts (``omvang``), or in any quantity behind its amount.
     """
-    sizes = _sizes(case, flow.stands)
+    sizes = counted_by(case, flow.stands)
     here, there = chosen.values.named, null.values.named
     behind = reaches(case.worlds[case.null, BASE], (factor.name for factor in flow.factors))
     if all(np.array_equal(here[name], there[name], equal_nan=True) for name in {*sizes, *behind}):
         return 0
     counted = sum(float(np.sum(here[name] - there[name])) for name in sizes)
     return -1 if counted < 0 else 1
-
-
-def _sizes(case: Case, stands: str) -> list[str]:
-    """Name what counts an activity or effect; for an effect without a count, that of what it comes from."""
-    if stands in case.activities:
-        return [size] if (size := case.activities[stands].size) else []
-    effect = case.effects[stands]
-    return [effect.size] if effect.size else [size for key in effect.by for size in _sizes(case, key)]

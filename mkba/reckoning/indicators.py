@@ -10,8 +10,8 @@ from mkba.case.case import Activity, Case, Effect, World
 from mkba.reckoning.balances import Booked
 from mkba.reckoning.discounting import HALF_A_CENT, Indicator, Reason, present_value
 from mkba.reckoning.expression import Array
+from mkba.reckoning.kinship import unit_of
 from mkba.reckoning.ledger import Book
-from mkba.reckoning.quantities import unit_of
 from mkba.reckoning.result import Balance, Ratio, Size
 
 BY_PLACE = "naar plaats"

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mkba.case.case import Case, World
+from mkba.case.case import Case, Effect, World
 from mkba.case.formula import Factor
 from mkba.case.line import OUTSIDE, Division, Line, OpenAmount
 from mkba.case.quantity import Given
 from mkba.reckoning.expression import ONE, ZERO, Array, Node, Ref, Values, number
-from mkba.reckoning.quantities import Setting, evaluate, product, reaches
+from mkba.reckoning.kinship import reaches
+from mkba.reckoning.quantities import Setting, evaluate, product
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,19 @@ def _shares(division: Division) -> Iterable[tuple[str, tuple[Factor, ...]]]:
         yield party, (Factor(str(share)),)
     if division.rest:
         yield division.rest, ()
+
+
+def counted_by(case: Case, stands: str) -> tuple[str, ...]:
+    """Name what counts an activity or effect; for an effect without a count, that of what it comes from."""
+    found: dict[str, None] = {}
+    waiting = [stands]
+    for key in waiting:
+        record = case.activities.get(key) or case.effects[key]
+        if record.size is not None:
+            found[record.size] = None
+        elif isinstance(record, Effect):
+            waiting.extend(by for by in record.by if by not in waiting)
+    return tuple(found)
 
 
 def setting(case: Case, world: World) -> Setting:

@@ -1,10 +1,9 @@
-"""Every quantity, given or following, becomes rows of small trees; from those come its number, formula and unit."""
+"""Every quantity, given or following, becomes rows of small trees; from those come its number and its formula."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from graphlib import TopologicalSorter
 
 import numpy as np
 
@@ -24,7 +23,6 @@ from mkba.case.quantity import (
     Table,
 )
 from mkba.case.register import Index
-from mkba.case.unit import Unit
 from mkba.reckoning.expression import (
     ONE,
     ZERO,
@@ -43,6 +41,7 @@ from mkba.reckoning.expression import (
     number,
 )
 from mkba.reckoning.indexing import price_factor
+from mkba.reckoning.kinship import in_order, unit_of
 
 INDEX_SUFFIX = ".prijsindex"
 Row = tuple[str, Node]
@@ -62,86 +61,6 @@ class Setting:
 def needs_index(quantity: Kind, price_year: int) -> bool:
     """Tell whether a quantity's euros are in other prices than the case's."""
     return isinstance(quantity, Sourced) and quantity.price_year not in (None, price_year)
-
-
-def depends_on(quantity: Kind) -> tuple[str, ...]:
-    """Name the quantities one quantity follows from."""
-    match quantity:
-        case Product(factors=factors):
-            return tuple(factor.name for factor in factors)
-        case Sum(terms=terms):
-            return tuple(term.name for term in terms)
-        case Remainder(shares=shares):
-            return shares
-        case Table(table=table):
-            return (table.of,)
-        case Cohort(cohort=cohort):
-            return (cohort.inflow, cohort.left)
-        case Profile(course=course):
-            return tuple(part for part in course.model_dump().values() if isinstance(part, str))
-    return ()
-
-
-def in_order(quantities: Mapping[str, Kind]) -> tuple[str, ...]:
-    """Order names so that each comes after what it follows from.
-
-    Raises:
-        graphlib.CycleError: a quantity follows from itself (the reader's checks come first).
-    """
-    graph = {name: [part for part in depends_on(one) if part in quantities] for name, one in quantities.items()}
-    return tuple(TopologicalSorter(graph).static_order())
-
-
-def reaches(quantities: Mapping[str, Kind], names: Iterable[str]) -> frozenset[str]:
-    """Name all quantities that these follow from, themselves included."""
-    found: set[str] = set()
-    waiting = list(names)
-    while waiting:
-        name = waiting.pop()
-        if name not in found and name in quantities:
-            found.add(name)
-            waiting.extend(depends_on(quantities[name]))
-    return frozenset(found)
-
-
-def units(quantities: Mapping[str, Kind]) -> dict[str, Unit]:
-    """Give each quantity's unit: its own, or the one its parts multiply out to (a sum has its first term's).
-
-    Raises:
-        KeyError, graphlib.CycleError: a part is missing, or a quantity follows from itself.
-    """
-    found: dict[str, Unit] = {}
-    for name in in_order(quantities):
-        found[name] = _unit(quantities[name], found)
-    return found
-
-
-def _unit(quantity: Kind, known: Mapping[str, Unit]) -> Unit:
-    match quantity:
-        case Sourced(unit=unit):
-            return unit
-        case Product(factors=factors):
-            return unit_of_product(factors, known)
-        case Sum(terms=(first, *_)):
-            return known[first.name]
-        case Cohort(cohort=cohort):
-            return known[cohort.inflow] * known[cohort.left]
-    return Unit()
-
-
-def unit_of(name: str, quantities: Mapping[str, Kind]) -> Unit:
-    """Give the unit of one quantity; see `units`."""
-    return units({part: quantities[part] for part in reaches(quantities, [name])})[name]
-
-
-def unit_of_product(factors: Iterable[Factor], known: Mapping[str, Unit]) -> Unit:
-    """Multiply the units of a product; ``(1 - x)`` and ``(1 + x)`` have none."""
-    unit = Unit()
-    for factor in factors:
-        if factor.form is Form.PLAIN:
-            part = known[factor.name]
-            unit = unit / part if factor.divides else unit * part
-    return unit
 
 
 def product(factors: Iterable[Factor], setting: Setting) -> Node:

@@ -13,8 +13,9 @@ from mkba.case.register import Step
 from mkba.case.unit import Unit
 from mkba.reckoning.discounting import Indicator, Reason
 from mkba.reckoning.expression import Array
+from mkba.reckoning.kinship import unit_of
 from mkba.reckoning.ledger import Book, Flow
-from mkba.reckoning.quantities import INDEX_SUFFIX, unit_of
+from mkba.reckoning.quantities import INDEX_SUFFIX
 
 MINUS, SPACE, DASH = "−", "\N{NO-BREAK SPACE}", "–"
 

@@ -8,8 +8,9 @@ from mkba.case.case import BASE, Case
 from mkba.case.quantity import Kind, Sourced
 from mkba.case.register import Index, Source
 from mkba.reckoning.expression import number
+from mkba.reckoning.kinship import unit_of
 from mkba.reckoning.ledger import setting
-from mkba.reckoning.quantities import INDEX_SUFFIX, at_price_level, unit_of
+from mkba.reckoning.quantities import INDEX_SUFFIX, at_price_level
 from mkba.reckoning.result import Outcome, Result
 from mkba.writing import dutch
 

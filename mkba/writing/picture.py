@@ -15,8 +15,8 @@ from arena import Arena, Edge, Kind, Node, draw
 from mkba.case.case import Case
 from mkba.case.line import OUTSIDE, OpenAmount
 from mkba.case.quantity import Label, Sourced
+from mkba.reckoning.kinship import reaches
 from mkba.reckoning.ledger import Flow
-from mkba.reckoning.quantities import reaches
 from mkba.reckoning.result import Outcome, Result
 from mkba.writing.dutch import day, number
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from mkba.case.case import BASE
 from mkba.reckoning.expression import formula
-from mkba.reckoning.ledger import Flow, cash_part
-from mkba.reckoning.quantities import product, reaches
+from mkba.reckoning.kinship import reaches
+from mkba.reckoning.ledger import Flow, cash_part, counted_by
+from mkba.reckoning.quantities import product
 from mkba.writing.view import CHOSEN, NULL, UNKNOWN, View
 from mkba.writing.workings import guarded, known, placed
 
@@ -62,7 +63,7 @@ def _sign(view: View, flow: Flow, asks: Mapping[str, str]) -> str:
     if not asks:
         return "0"
     chosen, null = asks[CHOSEN], asks[NULL]
-    sizes = _counted_by(view, flow.stands)
+    sizes = counted_by(view.case, flow.stands)
     behind = reaches(view.case.worlds[view.case.null, BASE], (factor.name for factor in flow.factors))
     names = [*dict.fromkeys([*sizes, *sorted(behind)])]
     if not names:
@@ -70,14 +71,6 @@ def _sign(view: View, flow: Flow, asks: Mapping[str, str]) -> str:
     differs = "+".join(f"SUMPRODUCT(([{CHOSEN}/{name}]:<>[{NULL}/{name}]:)*1)" for name in names)
     more = "".join(f"+SUM([{CHOSEN}/{name}]:)-SUM([{NULL}/{name}]:)" for name in sizes) or "+0"
     return f"IF({chosen}+{null}=1+1,IF({differs}=0,0,IF({more[1:]}<0,-1,1)),{chosen}-{null})"
-
-
-def _counted_by(view: View, stands: str) -> list[str]:
-    """Name what counts an activity or effect; for an effect without a count, that of what it comes from."""
-    if stands in view.case.activities:
-        return [size] if (size := view.case.activities[stands].size) else []
-    effect = view.case.effects[stands]
-    return [effect.size] if effect.size else [size for key in effect.by for size in _counted_by(view, key)]
 
 
 def difference(row: FlowRow) -> str:

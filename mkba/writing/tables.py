@@ -12,8 +12,8 @@ from mkba.case.case import SOCIETY, Activity, Case, Effect
 from mkba.case.line import OUTSIDE, OpenAmount
 from mkba.case.quantity import Given
 from mkba.reckoning.expression import Array
+from mkba.reckoning.kinship import reaches
 from mkba.reckoning.ledger import Book, Flow
-from mkba.reckoning.quantities import reaches
 from mkba.reckoning.result import Balance, Outcome, Result, Size
 from mkba.writing import dutch
 

@@ -12,8 +12,9 @@ from mkba.case.case import BASE, Case, World
 from mkba.case.quantity import Given, Kind
 from mkba.case.unit import Unit
 from mkba.reckoning.expression import Array
+from mkba.reckoning.kinship import in_order, reaches, units
 from mkba.reckoning.ledger import Book, setting
-from mkba.reckoning.quantities import Setting, in_order, needs_index, reaches, units
+from mkba.reckoning.quantities import Setting, needs_index
 from mkba.reckoning.result import Outcome, Result
 
 NULL, CHOSEN = "nul", "gekozen"

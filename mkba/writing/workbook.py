@@ -23,6 +23,7 @@ from mkba.reckoning.discounting import HALF_A_CENT, Reason
 from mkba.reckoning.result import Result
 from mkba.writing import dutch
 from mkba.writing.cached import to_bytes
+from mkba.writing.compiled import CompiledTemplates
 from mkba.writing.contents import VERDICTS, contents
 from mkba.writing.sheets import Cached, put_on
 from mkba.writing.streams import added, difference, total
@@ -76,6 +77,7 @@ def _environment(folder: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=_writable,
+        bytecode_cache=CompiledTemplates(folder),
     )
     made.globals.update(shows=shows, dutch=dutch, Reason=Reason, OUTSIDE=OUTSIDE, BASE=BASE, HALF_A_CENT=HALF_A_CENT)
     made.globals.update(height=height, gap=gap, verdicts=VERDICTS, added=added, total=total, difference=difference)

@@ -175,11 +175,8 @@ def test_an_unknown_price_for_more_than_in_the_null_is_unknown(tmp_path: Path) -
 
 def test_an_unknown_transfer_keeps_society_but_not_the_ratio_of_payers(tmp_path: Path) -> None:
     one = reckoned(tmp_path, changed(("uitkering: {waarde: 50", "uitkering: {waarde: onbekend"))).outcomes[0]
-    assert (one.society.unknown, one.society.unknown_in) == (False, {"received", "paid"})
-    assert [str(ratio.value)[:8] for ratio in one.ratios] == ["1.3", "1.3", "onbekend"] or isinstance(
-        one.ratios[0].value, float
-    )
-    assert str(one.ratios[2].value) == "onbekend"
+    assert (one.society.unknown, sorted(one.society.unknown_in)) == (False, ["paid", "received"])
+    assert [str(ratio.value)[:8] for ratio in one.ratios] == ["1.3", "1.3", "onbekend"]
 
 
 @pytest.mark.parametrize(

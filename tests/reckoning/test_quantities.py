@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from mkba.case.formula import Factor, Form
 from mkba.case.unit import Unit
 from mkba.reckoning.expression import ONE, ZERO, Array, Lookup, Ref, Values, Where, Year, call, formula, number
+from mkba.reckoning.kinship import unit_of
 from mkba.reckoning.ledger import setting
-from mkba.reckoning.quantities import evaluate, product, unit_of
+from mkba.reckoning.quantities import evaluate, product
 from tests.small import RICH, changed, sound
 
 OTHERS = "bron: b, label: D"
