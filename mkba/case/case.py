@@ -186,7 +186,7 @@ class Case:
     """A whole case, sound and complete.
 
     Attributes:
-        file: name of the case file; digest: SHA-256 of all that was read (the file and the register).
+        file: name of the case file; ``digest`` its SHA-256, and ``register_digest`` that of the registers' files.
         lines: the lines of every activity and effect by the key of where they stand, in the order typed.
         worlds: for every alternative and scenario the quantities as they are there.
         runs: for every alternative the keys of the activities and effects that run in it.
@@ -194,6 +194,7 @@ class Case:
 
     file: str
     digest: str
+    register_digest: str
     heading: Heading
     rates: Rates
     sources: Mapping[str, Source]

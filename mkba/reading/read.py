@@ -112,7 +112,8 @@ def _case(made: Draft, changes: tuple[Change, ...]) -> Case:
     records = cast("dict[str, dict[str, object]]", made.records)
     return Case(
         file=made.document.name,
-        digest=hashlib.sha256(made.document.content + made.register.digest.encode()).hexdigest(),
+        digest=hashlib.sha256(made.document.content).hexdigest(),
+        register_digest=made.register.digest,
         heading=made.heading,
         rates=made.rates,
         sources={**made.register.sources, **records["bronnen"]},  # type: ignore[dict-item]

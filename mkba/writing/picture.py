@@ -48,10 +48,11 @@ def picture(result: Result, outcome: Outcome, *, with_amounts: bool = True) -> A
     runs = case.runs[outcome.alternative] | case.runs[case.null]
     edges = _edges(case, runs, _legs(result, outcome))
     used = {end for edge in edges for end in (edge.source, edge.target)}
+    mark = " (afwijkende disconteringsvoet)" if with_amounts and case.rates.deviates else ""
     alternative, null = case.alternatives[outcome.alternative], case.alternatives[case.null]
     return Arena(
         title=case.heading.title,
-        subtitle=f"{alternative.name}, vergeleken met: {null.name}",
+        subtitle=f"{alternative.name}, vergeleken met: {null.name}{mark}",
         date=f"besluit {day(case)}",
         nodes=tuple(node for node in _nodes(result, outcome) if node.id in used),
         edges=edges,

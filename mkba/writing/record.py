@@ -6,8 +6,11 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
+
 from mkba import __version__
 from mkba.case.problem import Problem
+from mkba.case.quantity import Sourced
 from mkba.reckoning.discounting import Indicator, Reason
 from mkba.reckoning.expression import Array
 from mkba.reckoning.result import Balance, Outcome, Result
@@ -19,7 +22,7 @@ def write_record(result: Result, problems: Sequence[Problem]) -> str:
     case = result.case
     record = {
         "model": {"naam": "mkba", "versie": __version__},
-        "invoer": {"bestand": case.file, "sha256": case.digest},
+        "invoer": {"bestand": case.file, "sha256": case.digest, "register_sha256": case.register_digest},
         "casus": {
             "titel": case.heading.title,
             "vraag": case.heading.question,
@@ -44,6 +47,7 @@ def _outcome(result: Result, outcome: Outcome) -> dict[str, Any]:
         "partijen": {one.key: _balance(one) for one in outcome.parties},
         "groepen": {one.key: _balance(one) for one in outcome.groups},
         "samenleving": _balance(outcome.society),
+        "grootheden": _quantities(result, outcome),
         "jaarlijks_gelijk_bedrag": None if outcome.society.unknown else outcome.yearly_equivalent,
         "verhoudingen": [
             {"afspraak": one.convention, "pm": one.pm}
@@ -64,6 +68,24 @@ def _outcome(result: Result, outcome: Outcome) -> dict[str, Any]:
         ],
         "stromen": _flows(result, outcome),
     }
+
+
+def _quantities(result: Result, outcome: Outcome) -> dict[str, Any]:
+    """Give every figure of the case as it is in this world; null is ``onbekend``."""
+    typed = result.case.worlds[outcome.alternative, outcome.scenario]
+    found: dict[str, dict[str, Any]] = {}
+    for name, quantity in typed.items():
+        values = [None if np.isnan(value) else float(value) for value in outcome.book.values.named[name]]
+        found[name] = {"waarde": values[0] if len(values) == 1 else values}
+        if isinstance(quantity, Sourced):
+            found[name] |= {
+                "eenheid": str(quantity.unit),
+                "prijspeil": quantity.price_year,
+                "index": quantity.index,
+                "bron": quantity.source,
+                "label": quantity.label,
+            }
+    return found
 
 
 def _balance(one: Balance) -> dict[str, Any]:
