@@ -1,12 +1,31 @@
-"""Templates are compiled once, as Python's own modules are, into the ``__pycache__`` beside them."""
+"""Where templates are and how they are read: escaping what is put in, refusing what is not there, compiled once.
+
+A compiled template is kept as Python's own modules are, in the ``__pycache__`` beside it.
+"""
 
 from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import jinja2
 from jinja2.bccache import Bucket
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
+
+
+def environment(folder: Path = TEMPLATES, **settings: Any) -> jinja2.Environment:  # noqa: ANN401 - jinja2's own settings
+    """Give the environment in which the templates of a folder are rendered."""
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folder),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        bytecode_cache=CompiledTemplates(folder),
+        **settings,
+    )
 
 
 class CompiledTemplates(jinja2.FileSystemBytecodeCache):

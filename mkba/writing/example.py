@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import jinja2
+from markupsafe import Markup
 
+from mkba.writing.compiled import environment
 from mkba.writing.files import write_files
-
-TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 
 
 def new_case(path: Path) -> None:
@@ -17,8 +16,7 @@ def new_case(path: Path) -> None:
     Raises:
         OSError: the file cannot be written.
     """
-    loader = jinja2.FileSystemLoader(TEMPLATES)
-    environment = jinja2.Environment(loader=loader, undefined=jinja2.StrictUndefined, keep_trailing_newline=True)  # noqa: S701 - YAML
     title = path.stem.replace("-", " ").replace("_", " ").capitalize()
+    template = environment(keep_trailing_newline=True).get_template("casus.yaml.j2")
     quoted = "'" + title.replace("'", "''") + "'"
-    write_files(path.parent, {path.name: environment.get_template("casus.yaml.j2").render(titel=quoted)})
+    write_files(path.parent, {path.name: template.render(titel=Markup(quoted))})  # noqa: S704 - YAML, quoted just above

@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 import mkba
@@ -20,11 +19,10 @@ from mkba.case.case import BASE, Alternative, Scenario
 from mkba.case.problem import Problem
 from mkba.reckoning.result import Outcome, Result, Size
 from mkba.writing import dutch
-from mkba.writing.compiled import CompiledTemplates
+from mkba.writing.compiled import TEMPLATES, environment
 from mkba.writing.grounds import assumptions, indices, sources
 from mkba.writing.tables import PartyRow, Post, Stand, party_rows, posts, questions, standing, stands
 
-TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 HALF, ROOM = 50.0, 49.0
 """Where the bars of the chart begin and how long the longest is, in percent of its width."""
 
@@ -167,25 +165,17 @@ def _bars(rows: Sequence[PartyRow]) -> tuple[Bar, ...]:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-        bytecode_cache=CompiledTemplates(TEMPLATES),
-    )
-    environment.globals |= {
+    made = environment(auto_reload=False)
+    made.globals |= {
         "dutch": dutch,
         "credit": CREDIT,
         "zeros": (dutch.euro(0), dutch.euro(0, 2), dutch.number(0, 2)),
         "version": mkba.__version__,
         "style": Markup((TEMPLATES / "rapport.css").read_text(encoding="utf-8")),  # noqa: S704 - our own file
     }
-    environment.filters |= {
+    made.filters |= {
         "euro": dutch.euro,
         "cents": lambda value: dutch.euro(value, 2),
         "bare": lambda value: dutch.number(value, 2),
     }
-    return environment
+    return made

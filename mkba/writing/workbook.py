@@ -13,7 +13,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import numpy as np
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 from openpyxl import Workbook
 
@@ -23,13 +23,12 @@ from mkba.reckoning.discounting import HALF_A_CENT, Reason
 from mkba.reckoning.result import Result
 from mkba.writing import dutch
 from mkba.writing.cached import to_bytes
-from mkba.writing.compiled import CompiledTemplates
+from mkba.writing.compiled import TEMPLATES, environment
 from mkba.writing.contents import VERDICTS, contents
 from mkba.writing.sheets import Cached, put_on
 from mkba.writing.streams import added, difference, total
 from mkba.writing.view import UNKNOWN, Shown, View
 
-TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 TEMPLATE, HOUSE_STYLE = TEMPLATES / "werkboek.xml.j2", TEMPLATES / "huisstijl.xlsx"
 LINE_HEIGHT = 13
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -70,15 +69,7 @@ def compiled(
 
 @cache
 def _environment(folder: Path) -> Environment:
-    made = Environment(
-        loader=FileSystemLoader(folder),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_writable,
-        bytecode_cache=CompiledTemplates(folder),
-    )
+    made = environment(folder, finalize=_writable)
     made.globals.update(shows=shows, dutch=dutch, Reason=Reason, OUTSIDE=OUTSIDE, BASE=BASE, HALF_A_CENT=HALF_A_CENT)
     made.globals.update(height=height, gap=gap, verdicts=VERDICTS, added=added, total=total, difference=difference)
     return made

@@ -19,8 +19,9 @@ from mkba.case.problem import Place, Problem, Severity
 from mkba.reading.read import read_case
 from mkba.reckoning.evaluate import evaluate
 from mkba.reckoning.result import Balance, Outcome, Result
+from mkba.writing.compiled import TEMPLATES
 from mkba.writing.picture import drawn
-from mkba.writing.report import TEMPLATES, DrawnArena, write_report
+from mkba.writing.report import DrawnArena, write_report
 from tests.small import RICH, SMALL, changed, outcome, reckoned
 
 ROOT = Path(__file__).resolve().parents[2]
