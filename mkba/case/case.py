@@ -150,7 +150,8 @@ class Rates:
         steps: chained real yearly rates.
         timing: the moment of flows that say nothing of their own.
         deviates: True where it is not the regime in force at the decision, to be marked on every output.
-        reason: why it deviates, or the register's note.
+        reason: why this rate, as the user gives it; always there where it deviates.
+        note: what the register remarks on the regime.
         source: key of the source; None for an own rate.
         status: how well the source was checked; None for an own rate.
         exemptions: rates a line may ask for by name.
@@ -161,6 +162,7 @@ class Rates:
     timing: Timing
     deviates: bool
     reason: str | None
+    note: str | None
     source: str | None
     status: Status | None
     exemptions: Mapping[str, float]

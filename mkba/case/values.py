@@ -16,6 +16,7 @@ from mkba.case.problem import Place
 from mkba.case.unit import Unit
 
 LARGEST = 1e13
+LONGEST_TEXT = 2000
 _PLAIN = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)(e[-+]?\d{1,3})?", re.IGNORECASE | re.ASCII)
 _THOUSANDS = re.compile(r"[-+]?[1-9]\d{0,2}(\.\d{3})+", re.ASCII)
 _DUTCH = re.compile(r"[-+]?\d{1,3}(\.\d{3})+,\d+|[-+]?\d+,\d+", re.ASCII)
@@ -94,14 +95,17 @@ def read_parameter(raw: object) -> float | str:
 
 
 def read_text(raw: object) -> str:
-    """Read a text that says something.
+    """Read a text that says something, on one line.
 
     Raises:
-        PydanticCustomError: ``tekst_leeg``.
+        PydanticCustomError: ``tekst_leeg``, ``tekst_lang``.
     """
     if not isinstance(raw, str) or not raw.strip():
         raise _refuse("tekst_leeg", "")
-    return raw.strip()
+    text = " ".join(raw.split())
+    if len(text) > LONGEST_TEXT:
+        raise _refuse("tekst_lang", "", count=str(len(text)), most=str(LONGEST_TEXT))
+    return text
 
 
 def read_yes(raw: object) -> bool:

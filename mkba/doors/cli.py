@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import sys
 from collections.abc import Sequence
@@ -148,7 +149,10 @@ def _show(result: Result) -> None:
 
 
 def main() -> None:
-    """Start the program."""
+    """Start the program; a terminal that lacks a sign gets a question mark for it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     sys.exit(run(commands))
 
 

@@ -74,6 +74,8 @@ def quantities_exist(made: Draft) -> None:
     """Every name in a formula, an ``omvang`` or ``kas`` is a quantity of the case."""
     known = made.named["grootheden"]
     if not made.table("grootheden"):
+        if any(line_names(line) for _, line in each_line(made)):
+            made.add("ontbreekt", made.document.place("grootheden"), key="grootheden")
         return
     for name, quantity in every_quantity(made):
         for part in depends_on(quantity):
@@ -122,7 +124,9 @@ def links_exist(made: Draft) -> None:
 
 
 def keys_differ(made: Draft) -> None:
-    """An activity and an effect never share a key: each is one node of the arena."""
+    """An activity and an effect never share a key, each being one node of the arena; nor do the parts of a world."""
+    for key in (key for key in made.named["scenarios"] if key in made.named["alternatieven"]):
+        made.add("scenario_en_alternatief", made.document.place("scenarios", key), key=key)
     for key in (key for key in made.named["effecten"] if key in made.named["activiteiten"]):
         made.add("sleutel_tweemaal", made.document.place("effecten", key), key=key)
 

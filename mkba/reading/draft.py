@@ -30,8 +30,8 @@ OVERLAYS = ("alternatieven", "scenarios")
 VALUES = "waarden"
 CONSTANTS = ("maanden_per_jaar", "weken_per_jaar")
 """Figures of the register that every case knows without naming them."""
-NEEDED = ("partijen", "grootheden", "activiteiten", "effecten", "alternatieven")
-"""Blocks that no case can do without."""
+NEEDED = ("partijen", "activiteiten", "effecten", "alternatieven")
+"""Blocks that no case can do without; one in which nothing stands is as good as absent."""
 RESERVED = {
     "partijen": (OUTSIDE, UNALLOTTED, SOCIETY, REST),
     "groepen": (OUTSIDE, UNALLOTTED, SOCIETY, REST),
@@ -93,8 +93,8 @@ def fill(made: Draft) -> None:
         return
     _heading(made)
     for block in NEEDED:
-        if block not in made.document.root:
-            made.add("ontbreekt", made.document.place(), key=block)
+        if not made.document.root.get(block):
+            made.add("ontbreekt", made.document.place(block), key=block)
     _groups(made)
     for block in RECORDS:
         _block(made, block)

@@ -102,6 +102,11 @@ FORM: dict[str, Message] = {
     ),
     "keuze": Message("'{text}' kan niet bij '{key}'.", "Er zijn vaste keuzes.", "{nearest}Kies uit: {choices}."),
     "tekst_leeg": Message("Bij '{key}' staat geen tekst.", "Wat er niet staat, wordt niet geraden.", "Vul '{key}' in."),
+    "tekst_lang": Message(
+        "Bij '{key}' staat een tekst van {count} tekens.",
+        "Zo'n tekst past in geen tabel.",
+        "Maak hem korter dan {most} tekens.",
+    ),
     "naam_onleesbaar": Message(
         "'{text}' is geen naam.",
         "Namen worden in formules gebruikt.",

@@ -32,6 +32,9 @@ def givers_and_takers(made: Draft) -> None:
         givers, takers = line.giver.parties, line.taker.parties
         for party in sorted(set(givers) & set(takers)):
             made.add("buiten_buiten" if party == OUTSIDE else "zelfde_partij", line.place, party=party)
+        for side in (givers, takers):
+            if len(set(side)) < len(side):
+                made.add("verdeling_dubbel", line.place, party=next(one for one in side if side.count(one) > 1))
         delivers = stands in made.named["activiteiten"]
         if delivers and OUTSIDE in givers:
             made.add("inzet_van_buiten", line.place)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from mkba.case.case import AT_DECISION, Heading, Rates
-from mkba.case.register import Regime
+from mkba.case.case import AT_DECISION, Discounting, Heading, Rates
+from mkba.case.register import Regime, Step
 from mkba.reading.draft import Draft
 from mkba.reading.messages import listed
 
@@ -18,9 +18,7 @@ def choose_rates(made: Draft, heading: Heading) -> Rates | None:
     asked = heading.discounting
     expected = _in_force(made.register.regimes, heading)
     if asked.own is not None:
-        return Rates(
-            OWN, asked.own, asked.timing, deviates=True, reason=asked.reason, source=None, status=None, exemptions={}
-        )
+        return _own(asked, asked.own)
     if asked.regime == AT_DECISION:
         key = _only(made, heading, expected)
     else:
@@ -31,6 +29,9 @@ def choose_rates(made: Draft, heading: Heading) -> Rates | None:
     if key is None:
         return None
     regime = made.register.regimes[key]
+    if key not in expected and asked.reason is None:
+        place = made.document.place("discontering")
+        made.add("reden_ontbreekt", place, text="een regime dat niet bij het besluit hoort")
     if key not in expected:
         place = made.document.place("discontering", "regime")
         made.add("regime_anders", place, expected=" of ".join(expected) or "dat het register niet kent", used=key)
@@ -39,10 +40,28 @@ def choose_rates(made: Draft, heading: Heading) -> Rates | None:
         steps=regime.steps,
         timing=asked.timing,
         deviates=key not in expected,
-        reason=asked.reason or regime.note,
+        reason=asked.reason,
+        note=regime.note,
         source=regime.source,
         status=regime.status,
         exemptions={name: one.rate for name, one in regime.exemptions.items()},
+    )
+
+
+def _own(asked: Discounting, steps: tuple[Step, ...]) -> Rates:
+    told = [f"{step.rate * 100:.4f}".rstrip("0").rstrip(".").replace(".", ",") + "%" for step in steps]
+    until = [f" tot en met jaar {step.until}" if step.until else "" for step in steps]
+    title = f"{OWN}: {', daarna '.join(map(str.__add__, told, until))}"
+    return Rates(
+        title=title,
+        steps=steps,
+        timing=asked.timing,
+        deviates=True,
+        reason=asked.reason,
+        note=None,
+        source=None,
+        status=None,
+        exemptions={},
     )
 
 

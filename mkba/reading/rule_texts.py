@@ -158,6 +158,16 @@ RULES: dict[str, Message] = {
         "Wat daarna komt, wordt niet geraden.",
         "Vul de reeks aan, of maak er een grootheid van met 'daarna'.",
     ),
+    "verdeling_dubbel": Message(
+        "'{party}' staat twee keer in één verdeling.",
+        "Dan is niet te zien welk deel geldt.",
+        "Tel de delen bij elkaar op, of kies een andere partij voor 'rest'.",
+    ),
+    "scenario_en_alternatief": Message(
+        "'{key}' is de naam van een alternatief en van een scenario.",
+        "Dan is niet te zien waar een uitkomst bij hoort.",
+        "Geef het scenario een andere sleutel.",
+    ),
     "verdeling_som": Message(
         "De delen zijn samen {total}.",
         "Een verdeling is precies 100%.",

@@ -194,9 +194,9 @@ def _written(node: Node) -> tuple[str, int]:
         case RefAt(name, t):
             return f"[{name}]@{t}", 4
         case Year():
-            return "[jaar]@", 4
+            return "[.jaar]@", 4
         case YearAt(t):
-            return f"[jaar]@{t}", 4
+            return f"[.jaar]@{t}", 4
         case Constant(value):
             return str(value), 4
         case Lookup(name, position):

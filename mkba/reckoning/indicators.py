@@ -88,4 +88,4 @@ def sizes(
 def _per_unit(one: Balance, units: float) -> Indicator:
     if one.unknown:
         return Reason.UNKNOWN
-    return one.balance / units if abs(units) > HALF_A_CENT else Reason.NO_DENOMINATOR
+    return one.balance / units if units > HALF_A_CENT else Reason.NO_DENOMINATOR

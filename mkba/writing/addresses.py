@@ -10,6 +10,7 @@ from functools import cache
 from openpyxl.utils import get_column_letter
 
 _MARK = re.compile(r"\[(?P<back>-?)(?P<id>[^\]]+)\](?P<form>@\d+|@|:)?")
+_TO = ".."
 
 Piece = str | Callable[[int], str]
 """A part of a formula: fixed text, or text that depends on the column of the cell."""
@@ -55,12 +56,15 @@ class Addresses:
         self.areas.setdefault(key, area)
 
     def find(self, key: str, sheet: str) -> Area:
-        """Give where an id stands, seen from a sheet.
+        """Give where an id stands, seen from a sheet; ``a..b`` is all from the one to the other.
 
         Raises:
             TemplateError: nowhere.
         """
         area = self.local.get((sheet, key)) or self.areas.get(key)
+        if area is None and _TO in key:
+            first, last = (self.find(one, sheet) for one in key.split(_TO))
+            return Area(first.sheet, first.top, first.left, last.bottom, last.right)
         if area is None:
             raise TemplateError(f"Het sjabloon verwijst op blad {sheet} naar '{key}', maar dat staat nergens.")
         return area

@@ -42,7 +42,10 @@ class CompiledTemplates(jinja2.FileSystemBytecodeCache):
         made = bucket.environment
         settings = (made.autoescape, made.undefined, made.trim_blocks, made.lstrip_blocks, bool(made.finalize))
         bucket.checksum += f" {jinja2.__version__} {settings}"
-        super().load_bytecode(bucket)
+        try:
+            super().load_bytecode(bucket)
+        except Exception:  # noqa: BLE001 - whatever stands there, a copy that cannot be read is no copy
+            bucket.reset()
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep one compiled template, if that can be done."""

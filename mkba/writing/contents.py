@@ -23,6 +23,9 @@ from mkba.writing.view import CHOSEN, UNKNOWN, View
 from mkba.writing.workings import guarded, workings
 
 YEARS_ON_A_PAGE = 15
+LEEWAY, LEEWAY_PER_EURO = 1e-6, 1e-12
+"""What a check may be off, and how much more for each euro that is reckoned with: rounding grows with the amounts."""
+
 VERDICTS = {
     "gain": "De samenleving gaat er in euro’s op vooruit",
     "loss": "De samenleving gaat er in euro’s op achteruit",
@@ -67,6 +70,7 @@ def contents(view: View) -> Mapping[str, object]:
         "workings": work,
         "flows": rows,
         "open_flows": [row for row in rows if row.asks],
+        "may_lack": any(row.gaps or row.flow.line.amount == OpenAmount.UNKNOWN for row in rows),
         "figures": found,
         "holders": found.holders,
         "own_rates": own,

@@ -43,9 +43,28 @@ def euro(value: float, decimals: int = 0) -> str:
     return f"{MINUS}€{SPACE}{text[1:]}" if text.startswith(MINUS) else f"€{SPACE}{text}"
 
 
+SIGNIFICANT, MOST_DECIMALS, SHORT = 3, 6, 3
+"""How a number that does not end is cut: so many digits that say something, and never more decimals than this."""
+
+
 def exact_euro(value: float) -> str:
-    """Write an amount with cents where it has any."""
-    return euro(value, 0 if math.isclose(value, round(value), abs_tol=0.004) else 2)
+    """Write an amount with as many decimals as it needs, none or at least two; one that does not end is rounded."""
+    for decimals in (0, *range(2, MOST_DECIMALS + 1)):
+        if math.isclose(value, round(value, decimals), rel_tol=1e-12):
+            return euro(value, decimals)
+    return euro(value, _enough(value, 2))
+
+
+def count(value: float) -> str:
+    """Write a number that follows from others: three decimals at most, more only where it would be lost."""
+    return number(round(value, _enough(value, SHORT)))
+
+
+def _enough(value: float, decimals: int) -> int:
+    """Give how many decimals leave a small number some digits that say something."""
+    if not value or abs(value) >= 10.0**-decimals * 10:
+        return decimals
+    return min(MOST_DECIMALS, SIGNIFICANT - 1 - math.floor(math.log10(abs(value))))
 
 
 def percentage(value: float, decimals: int | None = None) -> str:
@@ -64,23 +83,33 @@ def above(unit: Unit) -> str:
     return "·".join(word for word, power in unit.powers for _ in range(max(power, 0)) if word != "€")
 
 
-def with_unit(value: float, unit: Unit) -> str:
-    """Write a value as its unit asks: ``€ 4.000 per baan per jaar``, ``8%``, ``25 baan``."""
+def with_unit(value: float, unit: Unit, *, follows: bool = False) -> str:
+    """Write a value as its unit asks: ``€ 4.000 per baan per jaar``, ``8%``, ``25 baan``.
+
+    Args:
+        value: the number.
+        unit: its unit.
+        follows: True where it follows from others, so that not all its decimals say something.
+    """
+    start = _bare(value, unit, follows=follows)
+    return start if unit.percent else " ".join(part for part in (start, above(unit), per(unit)) if part)
+
+
+def _bare(value: float, unit: Unit, *, follows: bool) -> str:
+    plain = count if follows else number
     if unit.percent:
-        return percentage(value)
-    start = exact_euro(value) if unit.holds_money else number(value)
-    return " ".join(part for part in (start, above(unit), per(unit)) if part)
+        return plain(value * 100) + "%"
+    return exact_euro(value) if unit.holds_money else plain(value)
 
 
-def values_with_unit(values: Array, unit: Unit) -> str:
-    """Write one value, or a value per year: ``25, 45, 50, 50 baan``."""
+def values_with_unit(values: Array, unit: Unit, *, follows: bool = False) -> str:
+    """Write one value, or a value per year: ``25, 45, 50, 50 baan``; ``follows`` as in `with_unit`."""
     if math.isnan(values[0]):
         return "onbekend"
     if all(value == values[0] for value in values):
-        return with_unit(float(values[0]), unit)
+        return with_unit(float(values[0]), unit, follows=follows)
     *first, last = (float(value) for value in values)
-    plain = [percentage(one) if unit.percent else exact_euro(one) if unit.holds_money else number(one) for one in first]
-    return _in_a_row([*plain, with_unit(last, unit)])
+    return _in_a_row([*(_bare(one, unit, follows=follows) for one in first), with_unit(last, unit, follows=follows)])
 
 
 def _in_a_row(parts: Sequence[str]) -> str:
@@ -102,7 +131,8 @@ def in_words(flow: Flow, book: Book, case: Case, world: tuple[str, str]) -> str:
 
 def _factor(factor: Factor, book: Book, quantities: Mapping[str, Kind]) -> str:
     quantity = quantities[factor.name]
-    value = values_with_unit(book.values.named[factor.name], unit_of(factor.name, quantities))
+    unit, follows = unit_of(factor.name, quantities), not isinstance(quantity, Given)
+    value = values_with_unit(book.values.named[factor.name], unit, follows=follows)
     text = f"{title(factor.name, quantity)} ({value})"
     if factor.name + INDEX_SUFFIX in book.values.named and isinstance(quantity, Sourced):
         level = number(float(book.values.named[factor.name + INDEX_SUFFIX][0]), 4)
@@ -121,6 +151,17 @@ def indicator(value: Indicator, form: str = "number") -> str:
         return REASONS[value]
     forms = {"percent": percentage(value, 1), "years": f"{number(value, 1)} jaar", "euro": euro(value)}
     return forms.get(form, number(value, 2))
+
+
+def pm_sign(*, more: bool, less: bool) -> str:
+    """Give the sign of what has no amount: ``+`` on top, ``−`` off it, ``±`` both; empty where there is none."""
+    return "±" if more and less else "+" * more + MINUS * less
+
+
+def told(value: float) -> str:
+    """Write the size of an amount in a sentence: whole euros, with cents where those would be none."""
+    whole = euro(abs(value))
+    return euro(abs(value), 2) if whole == euro(0) else whole
 
 
 def with_open(text: str, *, pm: bool, unknown: bool = False) -> str:
@@ -162,7 +203,18 @@ def per_size(unit: str) -> str:
     return f"per {unit.removesuffix('/jaar')}" if "jaar" in unit else f"per {unit} per jaar"
 
 
-def total(value: float, *, pm: str = "", unknown: bool = False, decimals: int = 2) -> str:
+def unit_years(unit: str) -> str:
+    """Name what a count is in when it is summed over the years: ``baanjaren``; ``persoon`` for ``persoon/jaar``.
+
+    Empty for a bare number or a share.
+    """
+    once = unit.replace("/jaar", "")
+    if once in ("1", "%"):
+        return ""
+    return once if "jaar" in unit else f"{unit}jaren"
+
+
+def total(value: float, *, pm: str = "", unknown: bool = False, decimals: int = 2, nothing: bool = True) -> str:
     """Write a total that may hold open amounts; one that holds nothing else is ``PM``, never zero.
 
     Args:
@@ -170,8 +222,9 @@ def total(value: float, *, pm: str = "", unknown: bool = False, decimals: int = 
         pm: the sign of what has no amount, empty where all has one.
         unknown: True where an amount still has to be asked for.
         decimals: of the euros.
+        nothing: True where a zero means that there is no amount at all, False where amounts cancel.
     """
-    if pm and not unknown and not number(value, 2).strip("0,"):
+    if pm and nothing and not unknown and not number(value, 2).strip("0,"):
         return f"{pm} PM".removeprefix("+ ")
     text = with_open(euro(value, decimals), pm=bool(pm), unknown=unknown)
     return text.replace("+ PM", f"{pm} PM")
@@ -180,7 +233,7 @@ def total(value: float, *, pm: str = "", unknown: bool = False, decimals: int = 
 def numbers(values: Array) -> str:
     """Write counts by year, ``25, 45, 50, 50``; one where all are alike."""
     alike = all(value == values[0] for value in values)
-    return _in_a_row([number(float(value)) for value in (values[:1] if alike else values)])
+    return _in_a_row([count(float(value)) for value in (values[:1] if alike else values)])
 
 
 def by_year(amounts: Array, years: Sequence[int]) -> tuple[str, ...]:

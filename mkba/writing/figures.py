@@ -64,9 +64,12 @@ class Figures:
         cash: alternative minus null, the part that is money, shape (flows, years).
         social: present value per flow as it counts for society: + from outside, − to outside, 0 inside.
         outside: yearly balance of *buiten*.
+        handled: all amounts of both worlds, undiscounted and without their sign.
         effect_yearly, effect_social, effect_moved: by activity or effect, what its lines add to society (by year and
             as present value) and what they move between parties (present value).
         effect_open: by activity or effect, what stands beside its totals.
+        effect_lacks: activities and effects with a sum that lacks an amount still to be asked for: the one for society
+            (True), or the one between parties (False).
         signs: per flow, +1 or −1 where it is open in one of the two worlds: more or less than in the null.
     """
 
@@ -74,10 +77,12 @@ class Figures:
     cash: Array
     social: Array
     outside: Array
+    handled: float
     effect_yearly: Mapping[str, Array]
     effect_social: Mapping[str, float]
     effect_moved: Mapping[str, float]
     effect_open: Mapping[str, str]
+    effect_lacks: frozenset[tuple[str, bool]]
     signs: Mapping[str, int]
 
 
@@ -96,6 +101,7 @@ def figures(view: View) -> Figures:
         cash=outcome.book.cash - outcome.null.cash,
         social=present * direction,
         outside=-direction @ outcome.amounts,
+        handled=float(sum(np.abs(book.amounts).sum() for book in view.books.values())),
         effect_yearly={key: (direction * here) @ outcome.amounts for key, here in stands.items()},
         effect_social={key: float((direction * here) @ present) for key, here in stands.items()},
         effect_moved={key: float((inside * here) @ present) for key, here in stands.items()},
@@ -105,6 +111,9 @@ def figures(view: View) -> Figures:
             )
             for key in stands
         },
+        effect_lacks=frozenset(
+            (one.flow.stands, one.flow.crosses) for one in outcome.open if one.kind is OpenAmount.UNKNOWN
+        ),
         signs={one.flow.key: one.sign for one in outcome.open},
     )
 

@@ -23,6 +23,25 @@ def write_files(folder: Path, files: Mapping[str, str | bytes]) -> tuple[Path, .
     with tempfile.TemporaryDirectory(dir=folder, prefix=".mkba-") as scratch:
         for name, content in files.items():
             Path(scratch, name).write_bytes(content.encode() if isinstance(content, str) else content)
-        for name in files:
-            Path(scratch, name).replace(folder / name)
+        _move(folder, Path(scratch), list(files))
     return tuple(folder / name for name in files)
+
+
+def _move(folder: Path, scratch: Path, names: list[str]) -> None:
+    """Put new files in the place of old ones; where one cannot be moved, all old ones come back."""
+    old = scratch / "oud"
+    old.mkdir()
+    moved: list[str] = []
+    try:
+        for name in names:
+            if (folder / name).exists():
+                (folder / name).replace(old / name)
+            moved.append(name)
+            (scratch / name).replace(folder / name)
+    except OSError as error:
+        for done in moved:
+            if (old / done).exists():
+                (old / done).replace(folder / done)
+            else:
+                (folder / done).unlink(missing_ok=True)
+        raise OSError(error.errno, error.strerror, str(folder / name)) from error

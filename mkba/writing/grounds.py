@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mkba.case.case import BASE, Case
-from mkba.case.quantity import Kind, Sourced
+from mkba.case.quantity import Given, Kind, Sourced
 from mkba.case.register import Index, Source
 from mkba.reckoning.expression import number
 from mkba.reckoning.kinship import unit_of
@@ -19,7 +19,8 @@ from mkba.writing import dutch
 class Assumption:
     """A quantity as it is in some alternatives (none named: in all).
 
-    ``bounds`` are its lowest and highest value where it has them, and ``follows`` tells what it follows from.
+    ``money`` tells that its unit holds euros, ``bounds`` are its lowest and highest value where it has them, and
+    ``follows`` tells what it follows from.
     ``indexed`` is its value at the case's price level where it had to be taken there, ``index`` the factor.
     """
 
@@ -27,6 +28,7 @@ class Assumption:
     name: str
     quantity: Kind
     sourced: bool
+    money: bool
     value: str
     bounds: str
     follows: str
@@ -66,11 +68,12 @@ def _assumption(name: str, case: Case, outcome: Outcome, alternatives: tuple[str
         name=dutch.title(name, quantity),
         quantity=quantity,
         sourced=isinstance(quantity, Sourced),
-        value=dutch.values_with_unit(values.named[name], unit),
+        money=unit.holds_money,
+        value=dutch.values_with_unit(values.named[name], unit, follows=not isinstance(quantity, Given)),
         bounds=dutch.bounds(quantity),
         follows=dutch.origin(quantity, quantities),
         index="" if factor is None else dutch.number(float(factor[0]), 4),
-        indexed="" if moved is None else dutch.values_with_unit(moved, unit),
+        indexed="" if moved is None else dutch.values_with_unit(moved, unit, follows=True),
         alternatives=alternatives,
     )
 

@@ -18,7 +18,7 @@ from mkba.case.quantity import Label, Sourced
 from mkba.reckoning.kinship import reaches
 from mkba.reckoning.ledger import Flow
 from mkba.reckoning.result import Outcome, Result
-from mkba.writing.dutch import day, number
+from mkba.writing.dutch import day, number, unit_years
 
 WEAK = {Label.C, Label.D}
 ASKED_FOR = "nog onbekend"
@@ -47,6 +47,8 @@ def picture(result: Result, outcome: Outcome, *, with_amounts: bool = True) -> A
     case = result.case
     runs = case.runs[outcome.alternative] | case.runs[case.null]
     edges = _edges(case, runs, _legs(result, outcome))
+    if not with_amounts:
+        edges = tuple(replace(edge, label="") for edge in edges)
     used = {end for edge in edges for end in (edge.source, edge.target)}
     mark = " (afwijkende disconteringsvoet)" if with_amounts and case.rates.deviates else ""
     alternative, null = case.alternatives[outcome.alternative], case.alternatives[case.null]
@@ -54,7 +56,7 @@ def picture(result: Result, outcome: Outcome, *, with_amounts: bool = True) -> A
         title=case.heading.title,
         subtitle=f"{alternative.name}, vergeleken met: {null.name}{mark}",
         date=f"besluit {day(case)}",
-        nodes=tuple(node for node in _nodes(result, outcome) if node.id in used),
+        nodes=tuple(node for node in _nodes(result, outcome, _unwelcome(edges)) if node.id in used),
         edges=edges,
         with_amounts=with_amounts,
     )
@@ -99,6 +101,12 @@ def _weakest(flow: Flow, case: Case, world: tuple[str, str]) -> Label | None:
     return max((one.label for one in used if isinstance(one, Sourced)), default=None)
 
 
+def _unwelcome(edges: Iterable[Edge]) -> set[str]:
+    """Name the effects that reach somebody, and nobody who gains by it."""
+    reaching = [edge for edge in edges if edge.target.startswith("uit.")]
+    return {edge.source for edge in reaching} - {edge.source for edge in reaching if not edge.adverse}
+
+
 def _together(one: Leg, other: Leg) -> Leg:
     """Join two legs between the same nodes, both with an amount or both without."""
     both = None if one.amount is None or other.amount is None else one.amount + other.amount
@@ -139,17 +147,15 @@ def _leads(case: Case, runs: AbstractSet[str], drawn: set[str]) -> Iterator[Edge
                     waiting.append(by)
 
 
-def _nodes(result: Result, outcome: Outcome) -> Iterator[Node]:
+def _nodes(result: Result, outcome: Outcome, unwelcome: AbstractSet[str]) -> Iterator[Node]:
     case = result.case
-    counts = {size.stands: f"{number(size.total)} {size.unit}jaren" for size in outcome.sizes}
+    counts = {size.stands: f"{number(size.total)} {unit_years(size.unit)}".strip() for size in outcome.sizes}
     for key, party in case.parties.items():
         yield Node(f"in.{key}", Kind.INVESTOR, party.name, organisation=key)
     for key, activity in case.activities.items():
         yield Node(key, Kind.ACTIVITY, activity.name, note=counts.get(key, ""))
     for key, effect in case.effects.items():
-        lines = case.lines[key]
-        only_losers = bool(lines) and all(OUTSIDE in line.taker.parties for line in lines)
         note = counts.get(key, "")
-        yield Node(key, Kind.EFFECT, effect.name, note=note, unintended=effect.unintended, negative=only_losers)
+        yield Node(key, Kind.EFFECT, effect.name, note=note, unintended=effect.unintended, negative=key in unwelcome)
     for key, party in case.parties.items():
         yield Node(f"uit.{key}", Kind.COLLECTOR, party.name, organisation=key)

@@ -15,13 +15,16 @@ from markupsafe import Markup
 import mkba
 from arena import Arena, Entry, as_nested
 from arena.page import CREDIT
-from mkba.case.case import BASE, Alternative, Scenario
+from mkba.case.case import BASE, SOCIETY, Case
+from mkba.case.line import Line
 from mkba.case.problem import Problem
+from mkba.reckoning.discounting import HALF_A_CENT, Reason
 from mkba.reckoning.result import Outcome, Result, Size
 from mkba.writing import dutch
 from mkba.writing.compiled import TEMPLATES, environment
 from mkba.writing.grounds import assumptions, indices, sources
-from mkba.writing.tables import PartyRow, Post, Stand, party_rows, posts, questions, standing, stands
+from mkba.writing.open_posts import Post, posts, questions
+from mkba.writing.tables import PartyRow, Stand, line_title, party_rows, standing, stands
 
 HALF, ROOM = 50.0, 49.0
 """Where the bars of the chart begin and how long the longest is, in percent of its width."""
@@ -56,6 +59,7 @@ class View:
         name: of the alternative, with the scenario where it is not the base.
         size: what counts the alternative, where just one activity or effect counts something.
         payer: the party that pays most on balance, and ``gainer`` who gains most; None where nobody does.
+        own_factors: the titles of its lines with a rate or moment of their own.
         picture: the drawn arena, and ``twin`` the same in words.
     """
 
@@ -69,18 +73,38 @@ class View:
     gainer: PartyRow | None
     posts: tuple[Post, ...]
     stands: tuple[Stand, ...]
+    own_factors: tuple[str, ...]
     picture: Markup | None
     twin: tuple[Entry, ...]
 
     @property
     def all_cash(self) -> bool:
-        """True where every balance of a party is money in its own budget."""
-        return all(row.real_money in ("ja", "geen") for row in self.rows if row.kind == "partij")
+        """True where every balance of a party is known, and money in its own budget if there is any."""
+        parties = [row for row in self.rows if row.kind == "partij"]
+        return all(row.real_money in ("ja", "geen") and not row.balance.unknown for row in parties)
 
     @property
     def unpriced(self) -> tuple[str, ...]:
-        """The parties of which there is no amount at all."""
-        return tuple(row.balance.name for row in self.rows if not row.has_amounts)
+        """The parties of which something is known, but no amount at all."""
+        return tuple(row.balance.name for row in self.rows if not row.has_amounts and row.balance.has_open)
+
+    @property
+    def untouched(self) -> tuple[str, ...]:
+        """The parties for which the alternative changes nothing."""
+        return tuple(row.balance.name for row in self.rows if not row.has_amounts and not row.balance.has_open)
+
+    @property
+    def silent(self) -> bool:
+        """True where no amount speaks of society: there is none at all, or nothing but PM."""
+        return self.society.only_pm or not self.society.priced
+
+    @property
+    def per_unit(self) -> float | None:
+        """Society's balance per unit, where there are more units than in the null and it is not nothing."""
+        if self.size is None or self.size.discounted <= HALF_A_CENT:
+            return None
+        value = self.size.per_unit[SOCIETY]
+        return value if not isinstance(value, Reason) and abs(value) > HALF_A_CENT else None
 
     @property
     def society(self) -> PartyRow:
@@ -105,7 +129,6 @@ def write_report(result: Result, problems: Sequence[Problem], arenas: Sequence[D
     base = [view for view in views if view.outcome.scenario == BASE]
     outcomes = [view.outcome for view in base]
     used = assumptions(result)
-    worlds: dict[str, Alternative | Scenario] = {**case.alternatives, **case.scenarios}
     return (
         _environment()
         .get_template("rapport.html.j2")
@@ -116,20 +139,36 @@ def write_report(result: Result, problems: Sequence[Problem], arenas: Sequence[D
             views=base,
             all_views=views,
             posts=posts(outcomes, case),
-            questions=questions(outcomes, case),
+            questions=questions(result.outcomes, case),
             assumptions=used,
             indices=indices(result, used),
             sources=sources(result, used),
-            own_discounting=[line for lines in case.lines.values() for line in lines if line.discounting],
-            names={key: record.name for key, record in (*standing(case).items(), *worlds.items())},
+            own_discounting=_own_discounting(case),
+            names=_names(case),
             warnings=[problem for problem in problems if not problem.stops],
         )
     )
 
 
+def _names(case: Case) -> dict[str, dict[str, str]]:
+    """Give what to call what stands in a case, and what changes values in it; a key may be used for both."""
+    standing_names = {key: record.name for key, record in standing(case).items()}
+    changing = {key: record.name for key, record in case.alternatives.items()}
+    for key, scenario in case.scenarios.items():
+        changing[key] = f"{changing[key]} / {scenario.name}" if key in changing else scenario.name
+    return {"standing": standing_names, "changing": changing}
+
+
+def _own_discounting(case: Case) -> list[tuple[str, Line]]:
+    """List the lines with a rate or moment of their own, with what they are called."""
+    where = standing(case)
+    listed = ((key, line) for key, lines in case.lines.items() for line in lines if line.discounting)
+    return [(line.title or where[key].name, line) for key, line in listed]
+
+
 def _view(result: Result, outcome: Outcome, drawn: DrawnArena | None) -> View:
     case = result.case
-    rows = party_rows(outcome, case)
+    rows = party_rows(result, outcome)
     parties = [row for row in rows if row.kind == "partij"]
     known = [] if any(row.balance.unknown for row in parties) else parties
     payer = min(known, key=lambda row: row.balance.balance, default=None)
@@ -142,13 +181,21 @@ def _view(result: Result, outcome: Outcome, drawn: DrawnArena | None) -> View:
         rows=rows,
         bars=_bars(rows),
         size=outcome.sizes[0] if len(outcome.sizes) == 1 else None,
-        payer=payer if payer and round(payer.balance.balance) < 0 else None,
-        gainer=gainer if gainer and round(gainer.balance.balance) > 0 else None,
+        payer=payer if payer and payer.balance.balance < -HALF_A_CENT else None,
+        gainer=gainer if gainer and gainer.balance.balance > HALF_A_CENT else None,
         posts=posts([outcome], case),
         stands=stands(result, outcome),
+        own_factors=_own_factors(result, outcome),
         picture=Markup(drawn.svg) if drawn else None,  # noqa: S704 - made by our own arena, which escapes
         twin=as_nested(drawn.arena) if drawn else (),
     )
+
+
+def _own_factors(result: Result, outcome: Outcome) -> tuple[str, ...]:
+    """Name the lines that differ from the null and have a rate or moment of their own."""
+    moved = zip(result.flows, outcome.amounts, strict=True)
+    found = (flow for flow, amounts in moved if flow.line.discounting and amounts.any())
+    return tuple(dict.fromkeys(line_title(flow, result.case) for flow in found))
 
 
 def _bars(rows: Sequence[PartyRow]) -> tuple[Bar, ...]:
@@ -169,6 +216,8 @@ def _environment() -> Environment:
     made.globals |= {
         "dutch": dutch,
         "credit": CREDIT,
+        "half_a_cent": HALF_A_CENT,
+        "unknown": Reason.UNKNOWN,
         "zeros": (dutch.euro(0), dutch.euro(0, 2), dutch.number(0, 2)),
         "version": mkba.__version__,
         "style": Markup((TEMPLATES / "rapport.css").read_text(encoding="utf-8")),  # noqa: S704 - our own file

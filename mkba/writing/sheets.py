@@ -212,6 +212,7 @@ def _dress(sheet: Worksheet, element: ET.Element, years: int) -> None:
     for number, row in enumerate(_rows(element), start=1):
         if "height" in row.attrib:
             sheet.row_dimensions[number].height = float(row.attrib["height"])
+        sheet.row_dimensions[number].hidden = bool(row.get("hidden"))
     sheet.freeze_panes = element.get("freeze")
     sheet.sheet_view.showGridLines = False
     sheet.sheet_view.zoomScale = int(element.get("zoom", "90"))

@@ -13,6 +13,9 @@ from mkba.reckoning.quantities import product
 from mkba.writing.view import CHOSEN, NULL, UNKNOWN, View
 from mkba.writing.workings import guarded, known, placed
 
+ARGUMENTS = 250
+"""How many arguments a function gets at most; Excel allows 255."""
+
 
 @dataclass(frozen=True)
 class FlowRow:
@@ -90,9 +93,24 @@ def total(rows: str, row: FlowRow) -> str:
 
 
 def added(form: str, rows: Iterable[FlowRow]) -> str:
-    """Write the sum of one cell of each of some flows; text in them counts for nothing."""
-    cells = ",".join(form % row.number for row in rows)
-    return f"SUM({cells})" if cells else "0"
+    """Write the sum of one cell of each of some flows, those below each other as one range; text counts for nothing.
+
+    Args:
+        form: the id of what to add, with ``%s`` twice for the first and the last flow of a range.
+        rows: the flows, in their order.
+    """
+    numbers = [row.number for row in rows]
+    here = set(numbers)
+    firsts = [one for one in numbers if one - 1 not in here]
+    lasts = [one for one in numbers if one + 1 not in here]
+    return _sum([form % ends for ends in zip(firsts, lasts, strict=True)]) if numbers else "0"
+
+
+def _sum(parts: list[str]) -> str:
+    """Write a sum, in sums of as many parts as a spreadsheet allows a function to have."""
+    while len(parts) > ARGUMENTS:
+        parts = [_sum(parts[first : first + ARGUMENTS]) for first in range(0, len(parts), ARGUMENTS)]
+    return f"SUM({','.join(parts)})"
 
 
 def _cash(flow: Flow, number: int, gaps: tuple[str, ...]) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -10,9 +10,8 @@ import numpy as np
 
 from mkba.case.case import SOCIETY, Activity, Case, Effect
 from mkba.case.line import OUTSIDE, OpenAmount
-from mkba.case.quantity import Given
+from mkba.reckoning.discounting import HALF_A_CENT
 from mkba.reckoning.expression import Array
-from mkba.reckoning.kinship import reaches
 from mkba.reckoning.ledger import Book, Flow
 from mkba.reckoning.result import Balance, Outcome, Result, Size
 from mkba.writing import dutch
@@ -29,6 +28,7 @@ class PartyRow:
         pm: of costs, benefits, received and paid, those to which an amount without a value belongs, with its sign.
         unknown: those of which an amount still has to be asked for.
         posts: what has no amount for it, in words, each with its sign.
+        priced: those of the four, and ``balance``, to which some amount belongs, even where together they are zero.
     """
 
     balance: Balance
@@ -36,45 +36,61 @@ class PartyRow:
     pm: dict[str, str]
     unknown: frozenset[str]
     posts: tuple[str, ...]
+    priced: frozenset[str]
 
     def amount(self, value: float, columns: Sequence[str], decimals: int = 2) -> str:
         """Write the sum of some of costs, benefits, received and paid, with what is open in them."""
         signs = {self.pm[column] for column in columns if column in self.pm}
-        sign = "±" if len(signs) > 1 else "".join(signs)
-        return dutch.total(value, pm=sign, unknown=not self.unknown.isdisjoint(columns), decimals=decimals)
+        return dutch.total(
+            value,
+            pm="±" if len(signs) > 1 else "".join(signs),
+            unknown=not self.unknown.isdisjoint(columns),
+            decimals=decimals,
+            nothing=self.priced.isdisjoint(columns),
+        )
+
+    def of_balance(self, value: float, decimals: int = 2) -> str:
+        """Write the balance, or a part of it, with what is open in the balance."""
+        unknown, nothing = self.balance.unknown, "balance" not in self.priced
+        return dutch.total(value, pm=self.pm_sign, unknown=unknown, decimals=decimals, nothing=nothing)
+
+    def saldo(self, decimals: int = 2) -> str:
+        """Write the balance."""
+        return self.of_balance(self.balance.balance, decimals)
 
     @property
     def has_amounts(self) -> bool:
         """Tell whether more can be said of it than PM, or nothing; society always speaks."""
-        return (
-            self.kind == "totaal" or self.balance.unknown or bool(self.balance.yearly.any() or self.balance.cash.any())
-        )
+        b = self.balance
+        told = b.unknown or b.yearly.any() or b.cash.any() or (b.has_open and "balance" in self.priced)
+        return self.kind == "totaal" or bool(told)
+
+    @property
+    def only_pm(self) -> bool:
+        """True where something belongs to the balance, and nothing of it has an amount."""
+        return self.balance.has_open and not self.balance.unknown and "balance" not in self.priced
+
+    @property
+    def pm_sign(self) -> str:
+        """Give the sign of what has no amount in the balance, empty where all has one."""
+        return dutch.pm_sign(more=self.balance.gains_open, less=self.balance.loses_open)
 
     @property
     def real_money(self) -> str:
-        """Tell whether its balance is money in its own budget: ``geen`` (no balance), ``ja``, ``nee`` or ``deels``."""
-        if not self.balance.yearly.any() and not self.balance.cash.any():
+        """Tell whether its balance is money in its own budget.
+
+        ``geen`` where there is no balance, ``ja``, ``nee``, ``deels`` where the money is a part of the balance, and
+        ``anders`` where it is not: of the other sign, or not smaller.
+        """
+        b = self.balance
+        if not b.yearly.any() and not b.cash.any():
             return "geen"
-        if np.allclose(self.balance.cash, self.balance.yearly, atol=0.005):
+        if np.allclose(b.cash, b.yearly, atol=HALF_A_CENT):
             return "ja"
-        return "deels" if self.balance.cash.any() else "nee"
-
-
-@dataclass(frozen=True)
-class Post:
-    """Something without an amount: who gains and who loses by it (empty: nobody inside society), and why.
-
-    ``society`` is +1 or −1 where it comes on top of society's balance or goes off it, 0 where it only shifts.
-    """
-
-    key: str
-    title: str
-    stands: str
-    gains: str
-    loses: str
-    society: int
-    reason: str
-    alternatives: tuple[str, ...]
+        if not b.cash.any():
+            return "nee"
+        same_way = np.sign(b.cash_total) == np.sign(b.total) == np.sign(b.balance)
+        return "deels" if same_way and HALF_A_CENT < abs(b.cash_total) < abs(b.total) - HALF_A_CENT else "anders"
 
 
 @dataclass(frozen=True)
@@ -109,32 +125,54 @@ class Stand:
     lines: tuple[LineRow, ...]
 
 
-def party_rows(outcome: Outcome, case: Case) -> tuple[PartyRow, ...]:
+def party_rows(result: Result, outcome: Outcome) -> tuple[PartyRow, ...]:
     """Order the balances: the members of a group together with their subtotal behind them, society last."""
+    case = result.case
     rows: list[PartyRow] = []
     for key, party in case.parties.items():
         if party.group is None:
-            rows.append(_party_row(outcome, case, key, [key], "partij"))
+            rows.append(_party_row(result, outcome, key, [key], "partij"))
         elif not any(row.balance.key == party.group for row in rows):
             members = [other for other, one in case.parties.items() if one.group == party.group]
-            rows.extend(_party_row(outcome, case, member, [member], "partij") for member in members)
-            rows.append(_party_row(outcome, case, party.group, members, "subtotaal"))
-    return (*rows, _party_row(outcome, case, SOCIETY, list(case.parties), "totaal"))
+            rows.extend(_party_row(result, outcome, member, [member], "partij") for member in members)
+            rows.append(_party_row(result, outcome, party.group, members, "subtotaal"))
+    return (*rows, _party_row(result, outcome, SOCIETY, list(case.parties), "totaal"))
 
 
-def _party_row(outcome: Outcome, case: Case, key: str, members: Sequence[str], kind: str) -> PartyRow:
+def _party_row(result: Result, outcome: Outcome, key: str, members: Sequence[str], kind: str) -> PartyRow:
     told: list[str] = []
     for one in outcome.open:
         sign = sum(one.sign_for(member) for member in members)
         if one.kind is OpenAmount.PM and sign:
-            told.append(f"{_sign({sign})} {line_title(one.flow, case)}")
+            told.append(f"{_sign({sign})} {line_title(one.flow, result.case)}")
     balance = outcome.balance_of(key)
     signs = {column: _sign(found) for column, found in balance.pm_in.items()}
-    return PartyRow(balance, kind, signs, balance.unknown_in, tuple(told))
+    return PartyRow(balance, kind, signs, balance.unknown_in, tuple(told), _priced(result, outcome, members))
+
+
+def with_amount(outcome: Outcome) -> tuple[bool, ...]:
+    """Tell for every flow whether it runs in the alternative or in the null, and has an amount where it runs."""
+    both = (outcome.book, outcome.null)
+    return tuple(
+        any(book.runs[n] for book in both) and not any(book.open[n] for book in both)
+        for n in range(len(outcome.book.runs))
+    )
+
+
+def _priced(result: Result, outcome: Outcome, members: Sequence[str]) -> frozenset[str]:
+    """Find to which of costs, benefits, received, paid and balance some amount belongs, be it zero."""
+    found: set[str] = set()
+    for flow, has_amount in zip(result.flows, with_amount(outcome), strict=True):
+        if has_amount:
+            gives, takes = ("costs", "benefits") if flow.crosses else ("paid", "received")
+            found |= {gives} if flow.giver in members else set()
+            found |= {takes} if flow.taker in members else set()
+            found |= {"balance"} if (flow.giver in members) != (flow.taker in members) else set()
+    return frozenset(found)
 
 
 def _sign(found: AbstractSet[int]) -> str:
-    return "±" if len(found) > 1 else "+" if 1 in found else dutch.MINUS
+    return dutch.pm_sign(more=1 in found, less=-1 in found)
 
 
 def standing(case: Case) -> dict[str, Activity | Effect]:
@@ -147,66 +185,10 @@ def line_title(flow: Flow, case: Case) -> str:
     return flow.line.title or standing(case)[flow.stands].name
 
 
-def _ends(flow: Flow, case: Case) -> tuple[str, str]:
+def ends(flow: Flow, case: Case) -> tuple[str, str]:
+    """Give the names of giver and taker; buiten has none but its own."""
     names = {OUTSIDE: OUTSIDE, **{key: party.name for key, party in case.parties.items()}}
     return names[flow.giver], names[flow.taker]
-
-
-def posts(outcomes: Iterable[Outcome], case: Case) -> tuple[Post, ...]:
-    """List what has no amount and never will in this case (PM), once, with the alternatives it belongs to."""
-    found: dict[tuple[str, int], Post] = {}
-    for outcome in outcomes:
-        name = case.alternatives[outcome.alternative].name
-        for one in outcome.open:
-            if one.kind is OpenAmount.PM:
-                earlier = found.get((one.flow.key, one.sign))
-                named = (*(earlier.alternatives if earlier else ()), name)
-                found[one.flow.key, one.sign] = _post(one.flow, one.sign, case, named)
-    return tuple(found.values())
-
-
-def _post(flow: Flow, sign: int, case: Case, alternatives: tuple[str, ...]) -> Post:
-    names = zip((flow.giver, flow.taker), _ends(flow, case), strict=True)
-    giver, taker = ("" if key == OUTSIDE else name for key, name in names)
-    return Post(
-        key=f"{flow.key}{'' if sign > 0 else '.min'}",
-        title=line_title(flow, case),
-        stands=standing(case)[flow.stands].name,
-        gains=taker if sign > 0 else giver,
-        loses=giver if sign > 0 else taker,
-        society=sign * ((flow.giver == OUTSIDE) - (flow.taker == OUTSIDE)),
-        reason=flow.line.reason or "",
-        alternatives=alternatives,
-    )
-
-
-@dataclass(frozen=True)
-class Question:
-    """Something to be asked for: the name of a quantity or a line, in which unit, and what the case says of it."""
-
-    key: str
-    name: str
-    unit: str
-    remark: str
-
-
-def questions(outcomes: Iterable[Outcome], case: Case) -> tuple[Question, ...]:
-    """List what still has to be asked for: lines whose amount is ``onbekend``, and quantities behind lines."""
-    found: dict[str, Question] = {}
-    for outcome in outcomes:
-        for one in (one for one in outcome.open if one.kind is OpenAmount.UNKNOWN):
-            flow = one.flow
-            if not flow.factors:
-                found[flow.key] = Question(
-                    flow.key, f"{line_title(flow, case)} ({' → '.join(_ends(flow, case))})", "", flow.line.reason or ""
-                )
-            quantities = case.worlds[outcome.alternative if one.sign > 0 else case.null, outcome.scenario]
-            for name in sorted(reaches(quantities, (factor.name for factor in flow.factors))):
-                quantity = quantities[name]
-                if isinstance(quantity, Given) and quantity.value is None:
-                    title = dutch.title(name, quantity)
-                    found[name] = Question(name, title, str(quantity.unit), quantity.note or quantity.reason or "")
-    return tuple(found.values())
 
 
 def stands(result: Result, outcome: Outcome) -> tuple[Stand, ...]:
@@ -228,7 +210,7 @@ def stands(result: Result, outcome: Outcome) -> tuple[Stand, ...]:
 
 def _line_row(result: Result, outcome: Outcome, n: int, missing: str) -> LineRow:
     case, flow = result.case, result.flows[n]
-    giver, taker = _ends(flow, case)
+    giver, taker = ends(flow, case)
 
     def words(book: Book, alternative: str) -> str:
         return dutch.in_words(flow, book, case, (alternative, outcome.scenario)) if book.runs[n] else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mkba.case.case import BASE
 from mkba.reckoning.result import Balance, Outcome, Result
-from mkba.writing.dutch import total
+from mkba.writing.dutch import pm_sign, total
 
 HEADS = {"costs": "Kosten", "benefits": "Baten", "received": "Ontvangen", "paid": "Betaald"}
 
@@ -16,6 +16,9 @@ def party_table(result: Result) -> str:
     lines = [f"{heading.title} ({period}, {result.case.rates.title})"]
     if result.case.rates.deviates:
         lines.append(f"Let op: een afwijkende disconteringsvoet: {result.case.rates.reason}")
+    own = sum(line.discounting is not None for lines in result.case.lines.values() for line in lines)
+    if own:
+        lines.append(f"Let op: {own} {'regel heeft' if own == 1 else 'regels hebben'} een eigen disconteringsvoet.")
     for outcome in result.outcomes:
         if outcome.scenario == BASE:
             lines += ["", result.case.alternatives[outcome.alternative].name, *_table(outcome)]
@@ -32,11 +35,18 @@ def _table(outcome: Outcome) -> list[str]:
 
 
 def _row(one: Balance) -> tuple[str, ...]:
+    signs = {column: one.pm_in.get(column, frozenset()) for column in HEADS}
     columns = [
-        total(getattr(one, column), pm="+" * (column in one.pm_in), unknown=column in one.unknown_in, decimals=0)
+        total(
+            getattr(one, column),
+            pm=pm_sign(more=1 in signs[column], less=-1 in signs[column]),
+            unknown=column in one.unknown_in,
+            decimals=0,
+        )
         for column in HEADS
     ]
-    balance = total(one.balance, pm="+" * one.has_open, unknown=one.unknown, decimals=0)
+    sign = pm_sign(more=one.gains_open, less=one.loses_open)
+    balance = total(one.balance, pm=sign, unknown=one.unknown, decimals=0)
     return (one.name, *columns, balance)
 
 

@@ -24,13 +24,13 @@ from mkba.reckoning.result import Result
 from mkba.writing import dutch
 from mkba.writing.cached import to_bytes
 from mkba.writing.compiled import TEMPLATES, environment
-from mkba.writing.contents import VERDICTS, contents
+from mkba.writing.contents import LEEWAY, LEEWAY_PER_EURO, VERDICTS, contents
 from mkba.writing.sheets import Cached, put_on
 from mkba.writing.streams import added, difference, total
 from mkba.writing.view import UNKNOWN, Shown, View
 
 TEMPLATE, HOUSE_STYLE = TEMPLATES / "werkboek.xml.j2", TEMPLATES / "huisstijl.xlsx"
-LINE_HEIGHT = 13
+LINE_HEIGHT, HIGHEST = 13, 409
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -71,6 +71,7 @@ def compiled(
 def _environment(folder: Path) -> Environment:
     made = environment(folder, finalize=_writable)
     made.globals.update(shows=shows, dutch=dutch, Reason=Reason, OUTSIDE=OUTSIDE, BASE=BASE, HALF_A_CENT=HALF_A_CENT)
+    made.globals.update(LEEWAY=LEEWAY, LEEWAY_PER_EURO=LEEWAY_PER_EURO)
     made.globals.update(height=height, gap=gap, verdicts=VERDICTS, added=added, total=total, difference=difference)
     return made
 
@@ -95,4 +96,4 @@ def gap(value: Shown) -> Shown:
 
 def height(texts: list[tuple[str, int]], lines: int = 1) -> float:
     """Give the height of a row in points, for texts with the number of characters that fit on a line of theirs."""
-    return LINE_HEIGHT * max(lines, *(-(-len(text) // width) for text, width in texts)) + 2
+    return min(HIGHEST, LINE_HEIGHT * max(lines, *(-(-len(text) // width) for text, width in texts)) + 2)

@@ -18,7 +18,8 @@ from mkba.writing.view import CHOSEN, UNKNOWN, Shown, View
 
 _NAME = re.compile(r"\[([^\]]+)\]")
 _IN_THIS_YEAR = re.compile(r"\[([^\]]+)\]@(?!\d)")
-YEAR = "jaar"
+YEAR = ".jaar"
+"""The heading row of years; the dot keeps it apart from any quantity."""
 
 HELPERS = {
     "k": "jaren sinds het begin",

@@ -201,10 +201,29 @@ def test_an_empty_block_is_absent(tmp_path: Path) -> None:
     assert codes(tmp_path, ("alternatieven:", "scenarios:\nalternatieven:")) == set()
 
 
-@pytest.mark.parametrize("old", ["partijen:", "grootheden:", "alternatieven:"])
-def test_a_misspelt_block_gives_no_flood(tmp_path: Path, old: str) -> None:
+@pytest.mark.parametrize(
+    ("old", "codes"),
+    [
+        ("partijen:", ["ontbreekt", "onbekende_sleutel"]),
+        ("grootheden:", ["ontbreekt", "onbekende_sleutel"]),
+        ("alternatieven:", ["ontbreekt", "onbekende_sleutel"]),
+    ],
+)
+def test_a_misspelt_block_gives_no_flood(tmp_path: Path, old: str, codes: list[str]) -> None:
     found = [one for one in read(tmp_path, changed((f"\n{old}", f"\nx{old}"))).problems if one.stops]
-    assert [one.code for one in found] == ["ontbreekt", "onbekende_sleutel"]
+    assert [one.code for one in found] == codes
+
+
+def test_another_regime_than_that_of_the_decision_owes_a_reason(tmp_path: Path) -> None:
+    found = [
+        one.what for one in read(tmp_path, changed(("regime: besluitdatum", 'regime: "2007"'))).problems if one.stops
+    ]
+    assert found == ["'reden' ontbreekt bij een regime dat niet bij het besluit hoort."]
+
+
+def test_a_name_stands_on_one_line(tmp_path: Path) -> None:
+    text = changed(("  burger: Burgers", '  burger: "Bur\\n\\tgers"'))
+    assert reckoned(tmp_path, text).case.parties["burger"].name == "Bur gers"
 
 
 @pytest.mark.parametrize(

@@ -156,7 +156,7 @@ def test_one_tree_is_number_and_formula() -> None:
     assert formula(tree) == "[a]@*(1-[b]@^[a]@)"
     assert list(number(tree, row)) == [0, -6, -16]
     guarded = Where(Year(), ONE, None, Lookup("b", ZERO))
-    assert formula(guarded) == "IF([jaar]@>=1,INDEX([b]:,1,1),0)"
+    assert formula(guarded) == "IF([.jaar]@>=1,INDEX([b]:,1,1),0)"
     assert list(number(guarded, row)) == [0, 1, 1]
 
 

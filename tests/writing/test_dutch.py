@@ -59,12 +59,43 @@ def test_a_total_says_what_it_does_not_hold(value: float, pm: str, unknown: bool
     assert plain(dutch.total(value, pm=pm, unknown=unknown)) == text
 
 
+def test_a_zero_that_amounts_add_up_to_stays_a_zero() -> None:
+    assert plain(dutch.total(0.0, pm="+", nothing=False)) == "€ 0,00 + PM"
+    assert plain(dutch.total(0.0, pm="−", decimals=0, nothing=False)) == "€ 0 − PM"
+
+
+def test_a_small_amount_in_a_sentence_has_its_cents() -> None:
+    assert [plain(dutch.told(value)) for value in (-0.29, 0.5, 879.6)] == ["€ 0,29", "€ 0,50", "€ 880"]
+
+
 def test_values_by_year_are_told_apart_from_their_decimals() -> None:
     jobs = Unit.parse("baan")
     assert dutch.values_with_unit(np.array([25.0, 45.0]), jobs) == "25, 45 baan"
     assert dutch.values_with_unit(np.array([2.5, 4.0]), jobs) == "2,5; 4 baan"
     assert dutch.values_with_unit(np.array([4.0, 4.0]), jobs) == "4 baan"
     assert dutch.numbers(np.array([25.0, 45.5])) == "25; 45,5"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.0035, "€ 0,0035"),
+        (0.125, "€ 0,125"),
+        (16.5, "€ 16,50"),
+        (4000.0, "€ 4.000"),
+        (-119.384903, "−€ 119,384903"),
+        (119.38490343, "€ 119,38"),
+        (0.01 / 3, "€ 0,00333"),
+    ],
+)
+def test_a_price_has_the_decimals_it_needs(value: float, text: str) -> None:
+    assert plain(dutch.exact_euro(value)) == text
+
+
+def test_what_follows_from_others_has_three_decimals() -> None:
+    assert dutch.values_with_unit(np.array([0.858582, 0.00043219]), Unit.parse("1"), follows=True) == "0,859; 0,000432"
+    assert dutch.values_with_unit(np.array([1 / 3, 1 / 3]), Unit.parse("%"), follows=True) == "33,333%"
+    assert dutch.values_with_unit(np.array([0.858582]), Unit.parse("1")) == "0,858582"
 
 
 def test_amounts_by_year_are_listed_while_they_are_few() -> None:
@@ -87,6 +118,14 @@ def test_rates_are_told_in_their_order() -> None:
 )
 def test_what_is_counted_per_year_already_is_not_shared_over_years_again(unit: str, text: str) -> None:
     assert dutch.per_size(unit) == text
+
+
+@pytest.mark.parametrize(
+    ("unit", "text"),
+    [("baan", "baanjaren"), ("persoon/jaar", "persoon"), ("baan·jaar", "baan·jaar"), ("1/jaar", ""), ("%", "")],
+)
+def test_what_counts_is_summed_over_years_unless_it_is_counted_per_year(unit: str, text: str) -> None:
+    assert dutch.unit_years(unit) == text
 
 
 def test_a_date_is_written_out_and_a_year_stays_a_year(tmp_path: Path) -> None:

@@ -88,9 +88,9 @@ def report(result: Result, *problems: Problem) -> str:
 
 def amount(text: str) -> float:
     """Read a Dutch amount back, by other means than it was written; a lone PM holds nothing."""
-    if text == "PM":
+    if text in ("PM", "− PM", "± PM"):
         return 0.0
-    found = re.fullmatch(r"(−?)(?:€ )?([\d.]+(?:,\d+)?)(?: \+ PM| per jaar)?", text)
+    found = re.fullmatch(r"(−?)(?:€ )?([\d.]+(?:,\d+)?)(?: [+−±] PM| per jaar)?", text)
     assert found, text
     return float(found[2].replace(".", "").replace(",", ".")) * (-1 if found[1] else 1)
 
@@ -221,7 +221,7 @@ def test_pm_is_printed_with_sign_and_party_and_never_as_zero() -> None:
     assert page.cells("t8-vrije_tijd.1.deelnemer.buiten")[1:4] == ["niemand", "− Deelnemer", "− nadeel"]
     assert page.cells("t8-minder_toeslagen.1.deelnemer.rijk")[1:4] == ["+ Rijk", "− Deelnemer", "verschuiving"]
     assert page.cells("t4-zoals_seor-bewoners")[3:] == ["PM", "€ 0,00", "PM", "+ Waarde van het werk"]
-    assert page.cells("t4-zoals_seor-samenleving")[5] == "−€ 11.653,88 + PM"
+    assert page.cells("t4-zoals_seor-samenleving")[5] == "−€ 11.653,88 ± PM"
     assert page.cells("wie-zoals_seor-bewoners")[2:] == ["PM", "PM", "PM", "nog geen bedrag"]
     assert "+ Waarde van het werk" in page.cells("t1-zoals_seor")[4]
     assert "− Verlies aan vrije tijd" in page.cells("t1-zoals_seor")[4]
@@ -264,6 +264,151 @@ def test_a_total_that_would_hold_an_unknown_is_not_printed(tmp_path: Path) -> No
 def test_a_result_without_an_alternative_still_has_a_report(tmp_path: Path) -> None:
     page = Page(report(replace(reckoned(tmp_path, SMALL), outcomes=())))
     assert "Er is nog geen alternatief" in page.texts["kort"]
+
+
+def made(folder: Path, *edits: tuple[str, str]) -> Page:
+    return Page(report(reckoned(folder, changed(*edits))))
+
+
+def line(text: str) -> tuple[str, str]:
+    """Add a line to the effect of the small case."""
+    return ("nut, kas: nee}", f"nut, kas: nee}}\n      - {{{text}}}")
+
+
+NO_AMOUNTS = tuple((f"aantal × {name}", "pm, reden: x") for name in ("prijs", "uitkering", "nut"))
+
+
+def test_a_ratio_that_is_unknown_has_no_sides(tmp_path: Path) -> None:
+    page = made(tmp_path, *UNKNOWN)
+    for n in range(1, 4):
+        assert page.cells(f"t9-doen-verhouding-{n}")[2:4] == ["nog niet bekend"] * 2
+
+
+def test_a_ratio_says_that_it_leaves_pm_out(tmp_path: Path) -> None:
+    page = made(tmp_path, line("van: gemeente, naar: rijk, bedrag: pm, reden: x"))
+    values = [page.cells(f"t9-doen-verhouding-{n}")[4] for n in range(1, 4)]
+    assert [value.endswith("(zonder PM)") for value in values] == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("edits", "sentence"),
+    [
+        ((), "Dat levert de samenleving € 30 per stuk per jaar op."),
+        ([line("van: buiten, naar: rijk, bedrag: pm, reden: x")], "op, nog zonder de PM-posten."),
+        (
+            [
+                ("doen: {activiteiten: [werk]}", "doen: {activiteiten: []}"),
+                ("nul: ja, activiteiten: []", "nul: ja, activiteiten: [werk]"),
+            ],
+            "",
+        ),
+        (NO_AMOUNTS, ""),
+    ],
+)
+def test_a_balance_per_unit_is_told_where_there_are_more_units(
+    tmp_path: Path, edits: list[tuple[str, str]], sentence: str
+) -> None:
+    text = " ".join(made(tmp_path, *edits).texts["kort-doen"].replace("\xa0", " ").split())
+    assert sentence in text
+    assert ("per stuk" in text) == bool(sentence)
+
+
+def test_only_pm_is_no_draw_and_no_zero(tmp_path: Path) -> None:
+    page = made(tmp_path, *NO_AMOUNTS)
+    assert page.texts["oordeel-doen"].startswith(
+        "Voor de samenleving als geheel is er nog geen bedrag: er zijn alleen PM-posten."
+    )
+    assert page.cells("t3-doen-2022") == ["2022", "PM"]
+    assert page.cells("t4-doen-gemeente")[1:6] == ["PM", "PM", "€ 0,00", "€ 0,00", "− PM"]
+
+
+def test_a_known_zero_stays_beside_pm(tmp_path: Path) -> None:
+    even = ("nut: {waarde: 130", "nut: {waarde: 100")
+    page = made(tmp_path, even, line("van: burger, naar: buiten, bedrag: pm, reden: x"))
+    assert page.cells("t4-doen-samenleving")[5] == "€ 0,00 − PM"
+    assert page.texts["oordeel-doen"].replace("\xa0", " ").startswith("In geld zijn kosten en baten")
+    assert made(tmp_path, ("{waarde: 10,", "{waarde: 0,")).texts["oordeel-doen"].startswith("In geld zijn")
+
+
+def test_the_balance_has_the_sign_of_its_pm(tmp_path: Path) -> None:
+    page = made(tmp_path, line("van: burger, naar: buiten, bedrag: pm, reden: x"))
+    assert page.cells("wie-doen-burger")[3] == "€ 5.282 − PM"
+    assert page.cells("t9-doen-saldo")[1] == "€ 880,34 − PM"
+
+
+def test_a_small_balance_is_no_draw(tmp_path: Path) -> None:
+    page = made(tmp_path, ("nut: {waarde: 130", "nut: {waarde: 100.01"))
+    assert "levert dit de samenleving € 0,29 op" in page.texts["oordeel-doen"].replace("\xa0", " ")
+
+
+def test_money_that_is_no_part_of_the_balance_is_named_plainly(tmp_path: Path) -> None:
+    page = made(tmp_path, line("van: buiten, naar: gemeente, bedrag: aantal × prijs, kas: nee"))
+    assert page.cells("wie-doen-gemeente")[5] == (
+        "in echt geld: −€ 4.500, bij een saldo van −€ 1.500 (niet gedisconteerd)"
+    )
+    assert "Een deel daarvan" not in page.texts["kort"]
+    part = made(tmp_path, line("van: gemeente, naar: buiten, bedrag: aantal × prijs, kas: nee"))
+    assert part.cells("wie-doen-gemeente")[5].startswith("deels: −€ 4.500 van −€ 7.500")
+    assert "Een deel daarvan" in part.texts["kort"]
+
+
+def test_all_is_real_money_only_where_there_is_an_amount_and_all_is_known(tmp_path: Path) -> None:
+    real = ("nut, kas: nee}", "nut, kas: ja}")
+    assert "Alle bedragen in deze tabellen zijn echt geld" in made(tmp_path, real).texts["jaren"]
+    for edits in (NO_AMOUNTS, (("nut: {waarde: 130", "nut: {waarde: onbekend"), real)):
+        assert "Alle bedragen in deze tabellen zijn echt geld" not in made(tmp_path, *edits).texts["jaren"]
+
+
+def test_who_is_left_out_of_the_yearly_tables_is_told_why(tmp_path: Path) -> None:
+    text = made(tmp_path, *NO_AMOUNTS).texts["jaren"]
+    assert "zonder bedrag (PM): Gemeente, Overheid samen, Burgers." in text
+    assert "er is geen verschil: Rijk." in text
+
+
+def test_a_reckoned_amount_of_euros_is_in_prices_of_a_year(tmp_path: Path) -> None:
+    page = Page(report(reckoned(tmp_path, RICH)))
+    assert page.cells("t7-begeleiding")[2] == "berekend in prijzen van 2024"
+    assert page.cells("t7-deelnemers")[2] == "geen euro’s"
+    assert "0,859" in page.cells("t7-ingroei@doen")[1]
+
+
+def test_an_activity_and_an_alternative_may_share_a_key(tmp_path: Path) -> None:
+    edits = [
+        ("    omvang: aantal", "    naam: De activiteit\n    omvang: aantal"),
+        ("doen: {activiteiten", "werk: {naam: Het alternatief, waarden: {aantal: 12}, activiteiten"),
+    ]
+    page = made(tmp_path, *edits)
+    assert "De activiteit" in page.texts["alternatief-werk"]
+    assert page.cells("wijziging-1")[0] == "Het alternatief"
+    assert "De activiteit" in page.cells("t9-werk-per-werk")[0]
+
+
+def test_lines_with_factors_of_their_own_are_named_by_title(tmp_path: Path) -> None:
+    page = Page(report(reckoned(tmp_path, RICH)))
+    assert "geldt niet voor: Opstart." in page.texts["eigen-factor-doen"]
+    own = ("aantal × prijs, kas: ja", "aantal × prijs, kas: ja, discontering: {moment: eind, reden: achteraf}")
+    page = made(tmp_path, own)
+    assert "geldt niet voor: Werk." in page.texts["eigen-factor-doen"]
+    assert "Werk (proef.yaml, regel" in page.texts["werkwijze"]
+    assert "eigen-factor-doen" not in made(tmp_path).ids
+
+
+def test_what_is_unknown_in_a_scenario_alone_is_asked(tmp_path: Path) -> None:
+    text = (
+        changed(("{naam: Ons dorp", "{naam: Ons dorp")) + "scenarios:\n  later: {waarden: {nut: {waarde: onbekend}}}\n"
+    )
+    page = Page(report(reckoned(tmp_path, text)))
+    assert "zie de vragen" in page.cells("t1-doen.later")[5]
+    assert "vraag-nut" in page.ids
+
+
+def test_the_registers_note_is_no_reason(tmp_path: Path) -> None:
+    found = reckoned(tmp_path, SMALL)
+    for reason, note in (("eigen reden", None), (None, "een noot"), (None, None)):
+        rates = replace(found.case.rates, reason=reason, note=note)
+        page = Page(report(replace(found, case=replace(found.case, rates=rates))))
+        assert ("reden-voet" in page.ids, "noot-voet" in page.ids) == (bool(reason), bool(note))
+        assert "None" not in page.texts["inhoud"]
 
 
 HOSTILE = "<script>alert(1)</script>\"'>&{{ 7*7 }}{% for %}</style></svg><!--"

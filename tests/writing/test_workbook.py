@@ -28,10 +28,16 @@ from mkba.case.line import Line
 from mkba.case.quantity import Given, Kind, Sourced, Table
 from mkba.case.register import Index, Step
 from mkba.reading.read import read_case
+from mkba.reckoning.discounting import Reason
 from mkba.reckoning.evaluate import evaluate
 from mkba.reckoning.quantities import given_values
 from mkba.writing.addresses import TemplateError
-from mkba.writing.workbook import HOUSE_STYLE, TEMPLATE, compiled, write_workbook
+from mkba.writing.dutch import REASONS
+from mkba.writing.streams import added, flow_rows
+from mkba.writing.view import View
+from mkba.writing.workbook import HOUSE_STYLE, TEMPLATE, compiled, height, write_workbook
+from tests import small
+from tests.small import RICH, reckoned
 
 ROOT = Path(__file__).resolve().parents[2]
 CENT = 1e-6
@@ -606,6 +612,189 @@ def test_a_failing_check_shows_on_every_sheet(cases: Callable[[str], Case]) -> N
     states = {at[0]: str(value) for at, value in after.items() if at[1:] == (2, 1)}
     assert len(states) == len(openpyxl.load_workbook(io.BytesIO(content)).sheetnames)
     assert {state.split("Controles: ")[1] for state in states.values()} == {"FOUT: zie blad Controles"}
+
+
+def visible(content: bytes) -> dict[str, dict[str, list[list[Shown | None]]]]:
+    """Give what an unopened workbook shows: by sheet, by the text a row starts with, the rows."""
+    found: dict[str, dict[str, list[list[Shown | None]]]] = {}
+    for sheet in openpyxl.load_workbook(io.BytesIO(content), data_only=True):
+        rows = found.setdefault(sheet.title, {})
+        for row in sheet.iter_rows():
+            if not sheet.row_dimensions[row[0].row].hidden:
+                rows.setdefault(str(row[0].value), []).append([cell.value for cell in row])
+    return found
+
+
+def sound(content: bytes) -> None:
+    """Check that a workbook reckons to what it shows, and that no check of its own fails."""
+    assert differences(recalculated(with_wrong_values(content)), shown(content)) == []
+    assert "FOUT" not in [text for text in shown(content).values() if isinstance(text, str)]
+
+
+UNKNOWN_BENEFIT = ("bedrag: aantal × nut, kas: nee", "bedrag: onbekend, reden: nog te vragen")
+UNKNOWN_TRANSFER = ("bedrag: aantal × uitkering, kas: ja", "bedrag: onbekend, reden: nog te vragen")
+NO_SUM = "nog niet bekend"
+
+
+@pytest.mark.parametrize(
+    "text", [small.changed(("aantal:", "jaar:")).replace("aantal", "jaar"), re.sub("starters", "jaar", RICH)]
+)
+def test_a_quantity_may_be_called_jaar(text: str, tmp_path: Path) -> None:
+    sound(write_workbook(reckoned(tmp_path, text)))
+
+
+def test_no_sum_is_printed_that_lacks_an_unknown_benefit(tmp_path: Path) -> None:
+    result = reckoned(tmp_path, small.changed(UNKNOWN_BENEFIT))
+    content = write_workbook(result)
+    sound(content)
+    found = visible(content)
+    society = small.outcome(result).society
+    assert found["Samenvatting"]["Baten"][0][1] == NO_SUM
+    assert found["Samenvatting"]["Kosten (af)"][0][1] == pytest.approx(society.costs)
+    assert found["Samenvatting"]["Saldo: baten min kosten"][0][1] == NO_SUM
+    for convention in ("Naar plaats", "Nadelen als kosten", "Eigen opbrengst van betalers verrekend"):
+        assert found["Samenvatting"][convention][0][1:5] == [NO_SUM, NO_SUM, REASONS[Reason.UNKNOWN], NO_SUM]
+    assert found["Samenvatting"]["Doen"][0][2:5] == [NO_SUM, pytest.approx(society.costs), NO_SUM]
+    burger, together = found["Partijen"]["Burgers"], found["Partijen"]["Samenleving"]
+    received = small.outcome(result).balance_of("burger").received
+    assert burger[0][2:8] == [0, NO_SUM, pytest.approx(received), 0, NO_SUM, NO_SUM]
+    assert together[0][2:8] == [pytest.approx(society.costs), NO_SUM, *[pytest.approx(received)] * 2, NO_SUM, NO_SUM]
+    assert found["Partijen"]["Gemeente"][0][6] == pytest.approx(small.outcome(result).balance_of("gemeente").balance)
+    for rows in (
+        burger[:3],
+        together[:3],
+        found["Partijen"]["Buiten (tegenboeking)"],
+        found["Terugverdienen"]["Burgers"],
+    ):
+        assert all(one == NO_SUM for row in rows for one in row[10:])
+    assert [*found["Effecten"]["Baat"][0][7:9], *found["Effecten"]["Baat"][0][9:]] == [NO_SUM] * 6
+    assert found["Effecten"]["Samenleving"][0][7:] == [NO_SUM] * 6
+    assert not any(isinstance(one, float | int) for one in found["Terugverdienen"]["Burgers"][0])
+
+
+def test_an_unknown_transfer_hides_what_the_parties_hold_and_not_what_society_does(tmp_path: Path) -> None:
+    result = reckoned(tmp_path, small.changed(UNKNOWN_TRANSFER))
+    content = write_workbook(result)
+    sound(content)
+    found = visible(content)
+    society = small.outcome(result).society
+    assert found["Samenvatting"]["Saldo: baten min kosten"][0][1] == pytest.approx(society.balance)
+    assert found["Partijen"]["Burgers"][0][2:7] == [0, pytest.approx(society.benefits), NO_SUM, 0, NO_SUM]
+    assert found["Partijen"]["Gemeente"][0][2:7] == [pytest.approx(society.costs), 0, 0, NO_SUM, NO_SUM]
+    assert found["Partijen"]["Samenleving"][0][4:7] == [NO_SUM, NO_SUM, pytest.approx(society.balance)]
+    assert found["Effecten"]["Werk"][0][6:8] == [NO_SUM, pytest.approx(-society.costs)]
+    assert found["Samenvatting"]["Naar plaats"][0][3] == pytest.approx(society.benefits / society.costs)
+    assert found["Samenvatting"]["Eigen opbrengst van betalers verrekend"][0][1:4] == [
+        NO_SUM,
+        NO_SUM,
+        REASONS[Reason.UNKNOWN],
+    ]
+
+
+def test_an_unknown_transfer_inside_a_group_leaves_its_balance(tmp_path: Path) -> None:
+    inside = (
+        "naar: burger, via: inkomen, bedrag: aantal × uitkering, kas: ja",
+        "naar: rijk, via: inkomen, bedrag: onbekend",
+    )
+    text = small.changed((inside[0], f"{inside[1]}, reden: nog te vragen"))
+    result = reckoned(tmp_path, text)
+    content = write_workbook(result)
+    sound(content)
+    balance = small.outcome(result).balance_of("overheid")
+    shown_row = visible(content)["Partijen"]["Overheid samen"][0]
+    assert shown_row[2:7] == [pytest.approx(balance.costs), 0, NO_SUM, NO_SUM, pytest.approx(balance.balance)]
+
+
+def test_what_a_sum_holds_is_hidden_only_where_something_may_be_unknown(tmp_path: Path) -> None:
+    title = "Rekenregels van de controles: dezelfde sommen, over wat bekend is"
+    assert title in visible(write_workbook(reckoned(tmp_path, small.changed())))["Partijen"]
+    assert title not in visible(write_workbook(reckoned(tmp_path, small.changed(UNKNOWN_BENEFIT))))["Partijen"]
+
+
+def test_a_case_without_lines_parties_or_activities_can_be_written(tmp_path: Path) -> None:
+    case = reckoned(tmp_path, small.changed()).case
+    runs = {key: frozenset[str]() for key in case.runs}
+    bare = dataclasses.replace(case, parties={}, groups={}, activities={}, effects={}, lines={}, runs=runs)
+    for one in (bare, dataclasses.replace(case, lines=dict.fromkeys(case.lines, ()))):
+        sound(written(one))
+
+
+def test_no_function_has_more_arguments_than_a_spreadsheet_allows(tmp_path: Path) -> None:
+    many = [[f"{side}{number}" for number in range(20)] for side in ("van", "naar")]
+    divided = ["{" + ", ".join([*(f"{one}: 5%" for one in side[1:]), f"rest: {side[0]}"]) + "}" for side in many]
+    parties = "".join(f"  {one}: {one}\n" for side in many for one in side)
+    line = "van: gemeente, naar: burger, via: inkomen, bedrag: aantal × uitkering"
+    parts = line.replace("gemeente", divided[0]).replace("burger", divided[1])
+    text = small.changed(("  burger: Burgers\n", "  burger: Burgers\n" + parties), (line, parts))
+    result = reckoned(tmp_path, text)
+    assert len(result.flows) == 402
+    content = write_workbook(result)
+    assert max(map(most_arguments, set(formulas(content).values()))) <= 255
+    assert max(map(len, formulas(content).values())) <= 8192
+    sound(content)
+
+
+def test_a_sum_of_scattered_flows_is_a_sum_of_sums(tmp_path: Path) -> None:
+    row, *_ = flow_rows(View(result := reckoned(tmp_path, small.changed()), result.outcomes[0]))
+    scattered = [dataclasses.replace(row, number=number) for number in range(1, 1200, 2)]
+    assert most_arguments("=" + added("A%s:A%s", scattered)) == 250
+
+
+def most_arguments(formula: str) -> int:
+    """Count the arguments of the function that has most of them."""
+    counts, most = [0], 0
+    for token in Tokenizer(formula).items:
+        if token.subtype == Token.OPEN:
+            counts.append(1)
+        elif token.type == Token.SEP:
+            counts[-1] += 1
+        elif token.subtype == Token.CLOSE:
+            most = max(most, counts.pop())
+    return most
+
+
+@pytest.mark.parametrize("count", ["10000", "12345.678", "1e6", "1e8"])
+def test_the_checks_hold_for_billions_and_still_find_a_cent(count: str, tmp_path: Path) -> None:
+    text = small.changed(("horizon: 3", "horizon: 30"), ("{waarde: 10,", f"{{waarde: {float(count)},"))
+    text = text.replace("waarde: 100,", "waarde: 9100,").replace("130,", "13000,")
+    text = text.replace("van: gemeente, naar: buiten", "van: {gemeente: 33.3%, rest: rijk}, naar: buiten")
+    content = write_workbook(reckoned(tmp_path, text))
+    assert "FOUT" not in recalculated(with_wrong_values(content)).values()
+    if float(count) < 1e6:
+        leeway = visible(content)["Kengetallen"]["Speling van de controles op euro’s"][0][1]
+        assert isinstance(leeway, float)
+        assert leeway < 0.01
+
+
+def test_a_deviating_rate_is_told_on_the_summary(tmp_path: Path) -> None:
+    found = visible(write_workbook(reckoned(tmp_path, RICH)))
+    told = [text for text in found["Samenvatting"] if text.startswith("Let op: afwijkende disconteringsvoet: ")]
+    assert len(told) == 1
+    assert told[0].endswith("Reden: proef met een knik")
+    assert not any(
+        "Let op" in text for text in visible(write_workbook(reckoned(tmp_path, small.changed())))["Samenvatting"]
+    )
+    own = [row[1] for rows in found["Contant"].values() for row in rows if "(eigen factor" in str(row[1])]
+    assert own == ["Opstart (eigen factor 1)"]
+    assert "Eigen factor 1: Opstart" in found["Contant"]
+
+
+def test_a_balance_per_unit_shows_what_is_open_and_none_where_there_is_less(tmp_path: Path) -> None:
+    pm = ("bedrag: aantal × nut, kas: nee", "bedrag: pm, reden: geen waardering")
+    content = write_workbook(reckoned(tmp_path, small.changed(pm)))
+    rows = visible(content)["Effecten"]["Samenleving"]
+    assert [row[8] for row in rows if row[1] == "per"] == ["+ PM"]
+    less = small.changed(("niets: {nul: ja, activiteiten: []}", "niets: {nul: ja, activiteiten: [werk]}"))
+    content = write_workbook(
+        reckoned(tmp_path, less.replace("doen: {activiteiten: [werk]}", "doen: {activiteiten: []}"))
+    )
+    sound(content)
+    rows = visible(content)["Effecten"]["Samenleving"]
+    assert [row[9] for row in rows if row[1] == "per"] == [REASONS[Reason.NO_DENOMINATOR]]
+
+
+def test_no_row_is_higher_than_a_spreadsheet_allows() -> None:
+    assert height([("a" * 100_000, 60)]) == 409
 
 
 def test_a_template_that_names_nothing_is_told_so(cases: Callable[[str], Case], tmp_path: Path) -> None:

@@ -1,0 +1,54 @@
+"""Files appear whole and together, or the old ones stay."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from mkba.writing.compiled import environment
+from mkba.writing.files import write_files
+from tests.small import SMALL, written
+
+
+def test_new_files_take_the_place_of_old_ones(tmp_path: Path) -> None:
+    write_files(tmp_path, {"a": "1", "b": b"2"})
+    assert write_files(tmp_path, {"a": "é", "b": b"4"}) == (tmp_path / "a", tmp_path / "b")
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a": "é".encode(), "b": b"4"}
+
+
+def test_where_one_cannot_be_replaced_all_old_ones_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As when a workbook is open in a program that locks it."""
+    write_files(tmp_path, {"a": "oud a", "b": "oud b"})
+    replace = Path.replace
+
+    def locked(self: Path, target: Path) -> Path:
+        if self == tmp_path / "b":
+            raise PermissionError(13, "Permission denied", str(self))
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", locked)
+    with pytest.raises(OSError, match="Permission denied") as error:
+        write_files(tmp_path, {"a": "nieuw a", "b": "nieuw b", "c": "nieuw c"})
+    assert error.value.filename == str(tmp_path / "b")
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"a": "oud a", "b": "oud b"}
+
+
+@pytest.mark.parametrize("junk", [b"", b"j2\x05\x00", b"j2" + b"\x80" * 200, b"x" * 500])
+def test_a_broken_copy_of_a_template_is_compiled_anew(tmp_path: Path, junk: bytes) -> None:
+    (tmp_path / "proef.j2").write_text("{{ name }}", encoding="utf-8")
+    assert environment(tmp_path).get_template("proef.j2").render(name="<") == "&lt;"
+    (kept,) = (tmp_path / "__pycache__").iterdir()
+    magic = kept.read_bytes()[:10]
+    for content in (junk, magic + junk):
+        kept.write_bytes(content)
+        assert environment(tmp_path).get_template("proef.j2").render(name="<") == "&lt;"
+
+
+def test_a_screen_that_lacks_a_sign_is_no_reason_to_stop(tmp_path: Path) -> None:
+    path = written(tmp_path, SMALL)
+    command = [sys.executable, "-m", "mkba.doors.cli", "reken", str(path), "--uit", str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, check=False, env={"PYTHONIOENCODING": "cp1252"})
+    assert (done.returncode, done.stderr) == (0, b"")
