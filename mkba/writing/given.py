@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -264,8 +263,3 @@ def _level(view: View, name: str) -> Choice:
 
 def _title(view: View, name: str) -> str:
     return title(name, view.records[name][view.sides[CHOSEN]])
-
-
-def is_number(value: Shown) -> bool:
-    """Tell whether a cell or row shows numbers."""
-    return not isinstance(value, str) and not math.isnan(float(np.min(value)))

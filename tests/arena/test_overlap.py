@@ -10,16 +10,8 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from arena import Arena, Edge, Kind, Node, Style, draw
+from tests.browser import FLAGS
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 MEASURE = (Path(__file__).with_name("overlap.js")).read_text(encoding="utf-8")
 NOTHING: dict[str, list[Any]] = {"outside": [], "boxes": [], "labels": [], "crossed": [], "struck": []}
 Measured = Callable[[str], dict[str, list[Any]]]

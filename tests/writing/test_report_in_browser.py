@@ -15,17 +15,9 @@ from mkba.reading.read import read_case
 from mkba.reckoning.evaluate import evaluate
 from mkba.writing.picture import drawn
 from mkba.writing.report import DrawnArena, write_report
+from tests.browser import FLAGS
 from tests.small import RICH, changed, reckoned
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 INPUTS = Path(__file__).resolve().parents[2] / "inputs"
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "EN-301-549", "best-practice"]
