@@ -83,6 +83,11 @@ FORM: dict[str, Message] = {
     "yaml_sleutel": Message(
         "Een sleutel moet een gewoon woord zijn.", "Anders is er niet naar te verwijzen.", "Geef deze sleutel een naam."
     ),
+    "lijst_komma": Message(
+        "'{text}' tussen haakjes kan één getal zijn of twee.",
+        "Tussen haakjes scheidt een komma; een decimaal krijgt een punt.",
+        "Schrijf {point}, of met een spatie: {apart}.",
+    ),
     "sleutel_dubbel": Message(
         "'{key}' staat hier nog een keer; eerder op regel {first}.",
         "Dan is niet te zien welke van de twee geldt.",

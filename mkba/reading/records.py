@@ -57,7 +57,8 @@ def validate(kind: type[P], raw: Raw, where: Origin, problems: list[Problem]) ->
         return None
     if PLACE_KEY in raw:
         problems.append(_unknown_key(kind, (PLACE_KEY,), where))
-    raw = {key: value for key, value in raw.items() if key != PLACE_KEY and value is not None}
+    known = set(keys(kind))
+    raw = {key: one for key, one in raw.items() if key != PLACE_KEY and (one is not None or key not in known)}
     try:
         return kind.model_validate({**raw, PLACE_KEY: where.place()})
     except ValidationError as error:

@@ -161,17 +161,34 @@ def _value(document: Document, event: yaml.Event, events: Iterator[yaml.Event], 
     return _table(document, events, path)
 
 
+def _no_decimal_comma(document: Document, before: yaml.Event | None, event: yaml.Event) -> None:
+    """Refuse ``0,75`` inside brackets, where YAML takes the comma for the end of an entry and reads two."""
+    if not isinstance(before, yaml.ScalarEvent) or not isinstance(event, yaml.ScalarEvent):
+        return
+    end, start = before.end_mark, event.start_mark
+    touching = end is not None and start is not None and (end.line, end.column + 1) == (start.line, start.column)
+    if touching and before.value[-1:].isdigit() and event.value[:1].isdigit():
+        one = f"{before.value},{event.value}"
+        apart, point = one.replace(",", ", "), one.replace(",", ".")
+        document.add("lijst_komma", _line(event), text=one, point=point, apart=apart)
+
+
 def _list(document: Document, events: Iterator[yaml.Event], path: Path_) -> list[Raw]:
     found: list[Raw] = []
+    before: yaml.Event | None = None
     while not isinstance(event := next(events), yaml.SequenceEndEvent):
+        _no_decimal_comma(document, before, event)
+        before = event
         found.append(_value(document, event, events, (*path, len(found))))
     return found
 
 
 def _table(document: Document, events: Iterator[yaml.Event], path: Path_) -> dict[str, Raw]:
     found: dict[str, Raw] = {}
+    before: yaml.Event | None = None
     while not isinstance(event := next(events), yaml.MappingEndEvent):
         line = _line(event)
+        _no_decimal_comma(document, before, event)
         if not isinstance(event, yaml.ScalarEvent) or event.anchor or event.tag:
             document.add("yaml_sleutel", line)
             raise _Stop
@@ -180,8 +197,8 @@ def _table(document: Document, events: Iterator[yaml.Event], path: Path_) -> dic
         inside = (*path, key)
         if key in found:
             document.add("sleutel_dubbel", line, key=key, first=document.lines[inside])
-            _value(document, next(events), events, (*path, f"{key} "))
+            _value(document, before := next(events), events, (*path, f"{key} "))
         else:
             document.lines[inside] = line
-            found[key] = _value(document, next(events), events, inside)
+            found[key] = _value(document, before := next(events), events, inside)
     return found

@@ -295,3 +295,24 @@ def test_no_small_file_takes_long(tmp_path: Path, text: str) -> None:
     start = time.perf_counter()
     read(tmp_path, text)
     assert time.perf_counter() - start < 8
+
+
+@pytest.mark.parametrize(
+    ("edit", "what"),
+    [
+        (("waarde: 10,", "waarde: [20,5, 40, 40],"), "20,5"),
+        (("doen: {", "doen: {waarden: {prijs: {maal: 0,75}}, "), "0,75"),
+        (("naar: burger, bedrag", "naar: {burger: 0,3, rest: rijk}, bedrag"), "0,3"),
+    ],
+)
+def test_a_decimal_comma_between_brackets_is_never_two_numbers(
+    tmp_path: Path, edit: tuple[str, str], what: str
+) -> None:
+    found = [one for one in read(tmp_path, changed(edit)).problems if one.code == "lijst_komma"]
+    assert [one.what for one in found] == [f"'{what}' tussen haakjes kan één getal zijn of twee."]
+    assert found[0].stops
+
+
+def test_an_unknown_key_without_a_value_is_unknown(tmp_path: Path) -> None:
+    edit = ("doen: {", "doen: {waarden: {prijs: {maal: 0.75, foo: }}, ")
+    assert "onbekende_sleutel" in codes(tmp_path, edit)

@@ -532,6 +532,13 @@ MISTAKES: list[tuple[str, Edits, int, str, str]] = [
         "Maak hem korter dan 2000 tekens.",
     ),
     (
+        "lijst_komma",
+        (("waarde: 10,", "waarde: [1,5, 2, 3],"),),
+        16,
+        "'1,5' tussen haakjes kan één getal zijn of twee.",
+        "Schrijf 1.5, of met een spatie: 1, 5.",
+    ),
+    (
         "deel_bereik",
         (("aantal × prijs, kas: ja", "aantal × prijs, kas: 120%"),),
         24,
