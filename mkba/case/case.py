@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Field, PlainValidator, model_validator
 from pydantic_core import PydanticCustomError
 
+from mkba.case.course import LONGEST
 from mkba.case.line import Line, Timing
-from mkba.case.quantity import LONGEST, UNKNOWN, Kind, Status
-from mkba.case.register import Date, Index, Source, Step, rising
-from mkba.case.values import CalendarYear, Name, Names, Placed, Record, Text, Whole, Yes, read_whole
+from mkba.case.quantity import UNKNOWN, Kind, Status
+from mkba.case.register import Index, Rate, Source, Step, rising
+from mkba.case.values import CalendarYear, Date, Name, Names, Placed, Record, Text, Whole, Yes, read_whole, shape
 
 BASE = "basis"
 """The scenario in which nothing is laid over the case."""
@@ -20,6 +21,10 @@ SOCIETY = "samenleving"
 """The key of the sum over all parties."""
 AT_DECISION = "besluitdatum"
 """The discount regime that is in force on the date of the decision."""
+INHABITANTS = "inwoners"
+"""The quantity that every case knows of its municipality."""
+OWN_SOURCE = "deze_casus"
+"""The source of what whoever wrote the case assumes; it exists in every case."""
 
 
 def _read_inhabitants(raw: object) -> int | None:
@@ -32,12 +37,12 @@ def _read_inhabitants(raw: object) -> int | None:
 class Municipality(Record):
     """Where the case plays; inhabitants decide about the bijstand budget. None is ``onbekend``."""
 
-    name: Text = Field(alias="naam")
+    name: Text = Field(alias="naam", description="Naam van de gemeente.")
     inhabitants: Annotated[
         int | None,
         PlainValidator(_read_inhabitants),
-        WithJsonSchema({"anyOf": [{"type": "integer"}, {"const": UNKNOWN}]}),
-    ] = Field(alias="inwoners")
+        shape("heel getal, of onbekend", {"type": "integer", "minimum": 0}, {"const": UNKNOWN}),
+    ] = Field(alias="inwoners", description="Aantal inwoners; beslist mee wat de gemeente van de bijstand houdt.")
 
 
 def _as_steps(raw: object) -> object:
@@ -47,7 +52,7 @@ def _as_steps(raw: object) -> object:
     return [{"voet": raw}] if isinstance(raw, str | int | float) else raw
 
 
-Steps = Annotated[tuple[Step, ...], BeforeValidator(_as_steps)]
+Steps = Annotated[tuple[Step, ...], BeforeValidator(_as_steps, json_schema_input_type=Rate | tuple[Step, ...])]
 
 
 class Discounting(Record):
@@ -56,10 +61,16 @@ class Discounting(Record):
     Either ``regime`` (a key of the register, or ``besluitdatum``), or an own rate or steps with the reason for it.
     """
 
-    regime: Text | None = None
-    own: Steps | None = Field(None, alias="eigen")
-    reason: Text | None = Field(None, alias="reden")
-    timing: Timing = Field(alias="moment")
+    regime: Text | None = Field(
+        None, description="Voeten uit het register; besluitdatum kiest wat bij het besluit hoort."
+    )
+    own: Steps | None = Field(
+        None, alias="eigen", description="Een eigen reële voet, of stappen; geef er een reden bij."
+    )
+    reason: Text | None = Field(
+        None, alias="reden", description="Waarom deze voet; verplicht bij een eigen of ander regime."
+    )
+    timing: Timing = Field(alias="moment", description="Wanneer in het jaar de bedragen vallen.")
 
     @model_validator(mode="after")
     def _one_of_two(self) -> Discounting:
@@ -75,17 +86,19 @@ class Discounting(Record):
 class Heading(Placed):
     """The head of a case file: what is asked, of whom, from when, for how long and in which prices."""
 
-    title: Text = Field(alias="casus")
-    question: Text = Field(alias="vraag")
-    explanation: Text | None = Field(None, alias="toelichting")
-    municipality: Municipality = Field(alias="gemeente")
-    decision_year: CalendarYear | None = Field(None, alias="besluitjaar", description="Jaar 0.")
-    decision_date: Date | None = Field(None, alias="besluitdatum", description="Datum waarvan het jaar jaar 0 is.")
+    title: Text = Field(alias="casus", description="Titel, zoals die boven het rapport staat.")
+    question: Text = Field(alias="vraag", description="De vraag die de casus beantwoordt.")
+    explanation: Text | None = Field(None, alias="toelichting", description="Wat de lezer vooraf moet weten.")
+    municipality: Municipality = Field(alias="gemeente", description="Waar de casus speelt.")
+    decision_year: CalendarYear | None = Field(None, alias="besluitjaar", description="Jaar van het besluit: jaar 0.")
+    decision_date: Date | None = Field(
+        None, alias="besluitdatum", description="Dag van het besluit, in plaats van besluitjaar; dat jaar is jaar 0."
+    )
     price_year: CalendarYear = Field(alias="prijspeil", description="Alle bedragen komen in prijzen van dit jaar.")
     horizon: Annotated[Whole, Field(ge=1, le=LONGEST)] = Field(
         alias="horizon", description="Aantal jaren vanaf jaar 0."
     )
-    discounting: Discounting = Field(alias="discontering")
+    discounting: Discounting = Field(alias="discontering", description="Hoe latere bedragen worden teruggerekend.")
 
     @model_validator(mode="after")
     def _one_decision(self) -> Heading:
@@ -102,43 +115,53 @@ class Heading(Placed):
 class Party(Placed):
     """Someone who can give and take."""
 
-    name: Text = Field(alias="naam")
-    group: Name | None = Field(None, alias="groep")
+    name: Text = Field(alias="naam", description="Naam zoals die in tabellen staat.")
+    group: Name | None = Field(None, alias="groep", description="Groep waarvoor een subtotaal komt.")
 
 
 class Activity(Placed):
     """What is done; its lines (``inzet``, read apart) are the costs of delivering it."""
 
-    name: Text = Field(alias="naam")
+    name: Text = Field(alias="naam", description="Naam zoals die in de Effectenarena staat.")
     size: Name | None = Field(None, alias="omvang", description="De grootheid die de activiteit telt.")
-    explanation: Text | None = Field(None, alias="toelichting")
+    explanation: Text | None = Field(None, alias="toelichting", description="Wat er precies wordt gedaan.")
 
 
 class Effect(Placed):
     """What comes of it; runs when any of the activities or effects behind it does. Its lines are read apart."""
 
-    name: Text = Field(alias="naam")
-    by: Names = Field(alias="door")
-    size: Name | None = Field(None, alias="omvang")
-    unintended: Yes = Field(default=False, alias="onbedoeld")
-    explanation: Text | None = Field(None, alias="toelichting")
+    name: Text = Field(alias="naam", description="Naam zoals die in de Effectenarena staat.")
+    by: Names = Field(alias="door", description="De activiteiten of effecten waar dit uit volgt.")
+    size: Name | None = Field(None, alias="omvang", description="De grootheid die het effect telt.")
+    unintended: Yes = Field(default=False, alias="onbedoeld", description="Is dit een bijwerking?")
+    explanation: Text | None = Field(None, alias="toelichting", description="Wat er verandert, en voor wie.")
 
 
 class Alternative(Placed):
-    """A world to compare: the activities that run in it. Values laid over the case are read apart."""
+    """A world to compare: the activities that run in it. Values laid over the case are read apart.
 
-    name: Text = Field(alias="naam")
-    null: Yes = Field(default=False, alias="nul")
-    based_on: Name | None = Field(None, alias="basis")
-    activities: Names | None = Field(None, alias="activiteiten")
-    explanation: Text | None = Field(None, alias="toelichting")
+    One that ``finances`` another is that other with activities of its own on top, which only shift money.
+    """
+
+    name: Text = Field(alias="naam", description="Naam zoals die in de uitkomsten staat.")
+    null: Yes = Field(default=False, alias="nul", description="Is dit wat er zonder het plan gebeurt?")
+    based_on: Name | None = Field(None, alias="basis", description="Alternatief waarop dit voortbouwt.")
+    finances: Name | None = Field(
+        None,
+        alias="financiering_van",
+        description="Een andere manier om dit alternatief te betalen: het saldo van de samenleving blijft gelijk.",
+    )
+    activities: Names | None = Field(
+        None, alias="activiteiten", description="De activiteiten die lopen; mag leeg zijn."
+    )
+    explanation: Text | None = Field(None, alias="toelichting", description="Wat dit alternatief inhoudt.")
 
 
 class Scenario(Placed):
     """A set of values laid over every alternative alike."""
 
-    name: Text = Field(alias="naam")
-    explanation: Text | None = Field(None, alias="toelichting")
+    name: Text = Field(alias="naam", description="Naam zoals die in de uitkomsten staat.")
+    explanation: Text | None = Field(None, alias="toelichting", description="Wat er anders loopt, en waarom.")
 
 
 @dataclass(frozen=True)

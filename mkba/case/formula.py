@@ -13,6 +13,11 @@ MOST = 50
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 _FACTOR = re.compile(r"\s*(?:(?P<plain>[a-z][a-z0-9_]*)|\(\s*1\s*(?P<sign>[-+−–])\s*(?P<name>[a-z][a-z0-9_]*)\s*\))\s*")
 _TERM = re.compile(r"\s*(?P<sign>[-+−–])?\s*(?P<name>[a-z][a-z0-9_]*)\s*")
+_PLAIN_FACTOR = re.sub(r"\?P<\w+>", "", _FACTOR.pattern)
+AMOUNT = f"^{_PLAIN_FACTOR}([×*]{_PLAIN_FACTOR})*$"
+PRODUCT = f"^{_PLAIN_FACTOR}([×*/]{_PLAIN_FACTOR})*$"
+SUM = rf"^\s*{NAME.pattern}\s*([-+−–]\s*{NAME.pattern}\s*)*$"
+"""What an amount, a product and a sum look like, as patterns that any editor reads."""
 
 
 class Form(StrEnum):

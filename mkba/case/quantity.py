@@ -6,17 +6,20 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
+from mkba.case.course import Course
+from mkba.case.division import Cash, DivisionText
 from mkba.case.unit import PERCENT
 from mkba.case.values import (
+    A_NUMBER,
+    A_SERIES,
+    Date,
     Name,
     Names,
     Number,
     Numbers,
-    NumbersOrName,
-    Parameter,
     Placed,
     ProductText,
     Record,
@@ -25,11 +28,10 @@ from mkba.case.values import (
     UnitText,
     Whole,
     Yes,
+    shape,
 )
 
 UNKNOWN = "onbekend"
-LONGEST = 200
-"""The longest horizon, in years, that a case may have."""
 
 
 class Nature(StrEnum):
@@ -53,6 +55,9 @@ class Role(StrEnum):
     WAGE = "loon"
     OUTPUT = "productie"
     LEISURE = "vrije_tijd"
+    EMPLOYER = "werkgeversbijdrage"
+    SUPPLEMENT = "aanvulling"
+    RETENTION = "buig_behoud"
 
 
 class Label(StrEnum):
@@ -80,7 +85,9 @@ class After(StrEnum):
     LAST = "laatste"
 
 
-AfterText = Annotated[After, BeforeValidator(lambda raw: "0" if raw == 0 else raw)]
+AfterText = Annotated[
+    After, BeforeValidator(lambda raw: "0" if raw == 0 else raw), WithJsonSchema({"enum": ["laatste", 0, "0"]})
+]
 
 
 class Quantity(Placed):
@@ -96,7 +103,8 @@ class Sourced(Quantity):
     """A quantity that brings figures of its own, and so owes unit, source and label.
 
     ``price_year`` is the year in whose prices its euros are; ``index`` names the series that takes them to the
-    case's price level.
+    case's price level. ``division``, ``cash`` and ``overlap`` speak for lines that use the figure and do not say it
+    themselves.
     """
 
     unit: UnitText = Field(alias="eenheid", description="Eenheid, bijvoorbeeld €/baan/jaar.")
@@ -108,6 +116,20 @@ class Sourced(Quantity):
     index: Name | None = Field(None, alias="index", description="Indexcijfer naar het prijspeil van de casus.")
     includes_vat: Yes | None = Field(None, alias="btw", description="Is de btw inbegrepen? ja of nee.")
     reason: Text | None = Field(None, alias="reden", description="Waarom dit cijfer afwijkt of hier past.")
+    population: Text | None = Field(None, alias="gemeten_bij", description="De groep waarbij het cijfer is gemeten.")
+    read_on: Date | None = Field(None, alias="gelezen_op", description="Dag waarop de bron is gelezen.")
+    valid_from: Date | None = Field(
+        None, alias="geldig_vanaf", description="Dag vanaf welke dit bedrag of deze regel geldt."
+    )
+    abolished: Date | None = Field(
+        None, alias="afgeschaft", description="Dag vanaf welke de regeling niet meer bestaat."
+    )
+    division: DivisionText | None = Field(
+        None, alias="verdeling", description="Wie het krijgt, voor 'naar: verdeling'."
+    )
+    cash: Cash | None = Field(None, alias="kas", description="Echt geld? Geldt voor regels die het zelf niet zeggen.")
+    overlap: Name | None = Field(None, description="Groep van regels die hetzelfde voordeel kunnen tellen.")
+    parts: Names | None = Field(None, alias="onderdelen", description="De kengetallen die samen dit cijfer vormen.")
 
     @model_validator(mode="after")
     def _price_year_with_money(self) -> Sourced:
@@ -143,9 +165,12 @@ class Given(Sourced):
     ``after`` tells what follows a series shorter than the horizon.
     """
 
-    value: Numbers | None = Field(alias="waarde", description="Getal, of een getal per jaar vanaf het besluitjaar.")
-    low: Number | None = Field(None, alias="laag")
-    high: Number | None = Field(None, alias="hoog")
+    value: Annotated[
+        Numbers | None,
+        shape("getal, lijst met een getal per jaar, of onbekend", *A_NUMBER, A_SERIES, {"const": UNKNOWN}),
+    ] = Field(alias="waarde", description="Voor alle jaren, of per jaar vanaf jaar 0.")
+    low: Number | None = Field(None, alias="laag", description="Laagste waarde die nog aannemelijk is.")
+    high: Number | None = Field(None, alias="hoog", description="Hoogste waarde die nog aannemelijk is.")
     after: AfterText | None = Field(None, alias="daarna", description="Na het eind van de reeks: 0 of laatste.")
 
     @model_validator(mode="before")
@@ -196,8 +221,10 @@ class Points(Record):
     """Where a table is read, what it gives, and how it runs between its points (x rising)."""
 
     of: Name = Field(alias="van", description="De grootheid waarbij wordt opgezocht.")
-    shape: Shape = Field(alias="vorm")
-    points: tuple[tuple[Number, Number], ...] = Field(alias="punten", min_length=2, max_length=200)
+    shape: Shape = Field(alias="vorm", description="Recht van punt naar punt, of gelijk tot het volgende punt.")
+    points: tuple[tuple[Number, Number], ...] = Field(
+        alias="punten", min_length=2, max_length=200, description="Paren van waar en hoeveel, oplopend."
+    )
 
     @model_validator(mode="after")
     def _rising(self) -> Points:
@@ -213,7 +240,7 @@ class Table(Sourced):
     Its euros, in x and in y, are in the table's own price year.
     """
 
-    table: Points = Field(alias="tabel")
+    table: Points = Field(alias="tabel", description="Opzoeken bij een andere grootheid.")
 
     @model_validator(mode="before")
     @classmethod
@@ -228,46 +255,20 @@ class Table(Sourced):
 class Inflow(Record):
     """Who comes in each year, and what share is left after so many years."""
 
-    inflow: Name = Field(alias="instroom")
+    inflow: Name = Field(alias="instroom", description="Grootheid met wie er elk jaar bij komt.")
     left: Name = Field(alias="blijft", description="Grootheid met het deel dat er na 0, 1, 2 … jaar nog is.")
 
 
 class Cohort(Quantity):
     """Inflow times what is left: the sum over start years s of inflow(s) × left(t − s)."""
 
-    cohort: Inflow = Field(alias="cohort")
-
-
-class Course(Record):
-    """The course of a profile over the years, t = 0 being the year of the decision and k = t − vanaf.
-
-    p(t) = ingroei(k) · (1 + groei)^k · (1 − afname)^k for vanaf ≤ t ≤ tot inclusive, else 0; ``ingroei`` stays at its
-    last value. A delay of n + f years (0 ≤ f < 1) makes that (1 − f) · p(t − n) + f · p(t − n − 1).
-    """
-
-    once: Parameter | None = Field(None, alias="eenmalig", description="Alleen in dit jaar; jaar 0 is het besluitjaar.")
-    start: Parameter | None = Field(None, alias="vanaf")
-    end: Parameter | None = Field(None, alias="tot", description="Laatste jaar dat meetelt.")
-    build_up: NumbersOrName | None = Field(None, alias="ingroei", description="Deel in het 1e, 2e, 3e … jaar.")
-    growth: Parameter | None = Field(None, alias="groei")
-    decline: Parameter | None = Field(None, alias="afname")
-    delay: Parameter | None = Field(None, alias="vertraging", description="Vertraging in jaren, ook een half.")
-
-    @model_validator(mode="after")
-    def _once_or_from(self) -> Course:
-        years = [("eenmalig", self.once), ("vanaf", self.start), ("tot", self.end)]
-        for key, year in years:
-            if isinstance(year, float) and (year < 0 or year != int(year) or year > LONGEST):
-                raise PydanticCustomError("profiel_jaar", "{key}", {"key": key, "text": f"{year:g}"})
-        if self.once is not None and (self.start is not None or self.end is not None):
-            raise PydanticCustomError("profiel_eenmalig", "")
-        return self
+    cohort: Inflow = Field(alias="cohort", description="Wie er na jaren nog is.")
 
 
 class Profile(Sourced):
     """A quantity by year with one small grammar; a one-off amount takes ``eenmalig`` and the unit 1/jaar."""
 
-    course: Course = Field(alias="profiel")
+    course: Course = Field(alias="profiel", description="Verloop over de jaren.")
 
 
 class Remainder(Quantity):

@@ -2,38 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date
 from itertools import pairwise
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Field, PlainValidator, model_validator
 from pydantic_core import PydanticCustomError
 
 from mkba.case.quantity import Label, Status
-from mkba.case.values import FIRST_YEAR, LAST_YEAR, Name, Number, Placed, Record, Text, Whole, read_number
-
-
-def _read_date(raw: object) -> date:
-    try:
-        day = date.fromisoformat(str(raw))
-    except ValueError:
-        day = None
-    if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise PydanticCustomError("datum_onleesbaar", "{text}", {"text": str(raw)})
-    return day
-
-
-Date = Annotated[date, PlainValidator(_read_date), WithJsonSchema({"type": "string", "format": "date"})]
+from mkba.case.values import A_NUMBER, Date, Name, Number, Placed, Record, Text, Whole, read_number, shape
 
 
 class Source(Placed):
     """Where figures come from."""
 
-    author: Text = Field(alias="auteur")
-    year: Whole = Field(alias="jaar")
-    title: Text = Field(alias="titel")
+    author: Text = Field(alias="auteur", description="Wie het schreef of uitgaf.")
+    year: Whole = Field(alias="jaar", description="Jaar van uitgave.")
+    title: Text = Field(alias="titel", description="Titel.")
     found_in: Text | None = Field(None, alias="vindplaats", description="Tijdschrift, uitgever of adres.")
-    note: Text | None = Field(None, alias="noot")
+    note: Text | None = Field(None, alias="noot", description="Wat een lezer van deze bron moet weten.")
 
 
 def _years(raw: object) -> object:
@@ -46,12 +32,14 @@ def _years(raw: object) -> object:
 class Index(Placed):
     """A price index as levels by year; only their ratios matter."""
 
-    title: Text = Field(alias="naam")
-    source: Name = Field(alias="bron")
-    label: Label
-    status: Status
-    note: Text | None = Field(None, alias="noot")
-    levels: Annotated[dict[int, Number], BeforeValidator(_years)] = Field(alias="niveaus", min_length=1)
+    title: Text = Field(alias="naam", description="Naam van de reeks.")
+    source: Name = Field(alias="bron", description="Sleutel van de bron.")
+    label: Label = Field(description="Kwaliteit: A, B, C of D.")
+    status: Status = Field(description="Hoe de reeks is nagegaan.")
+    note: Text | None = Field(None, alias="noot", description="Hoe de niveaus tot stand kwamen.")
+    levels: Annotated[dict[int, Number], BeforeValidator(_years)] = Field(
+        alias="niveaus", min_length=1, description="Niveau per jaar; alleen de verhouding tussen twee jaren telt."
+    )
 
     @model_validator(mode="after")
     def _positive(self) -> Index:
@@ -70,15 +58,17 @@ def _read_rate(raw: object) -> float:
     return rate
 
 
-Rate = Annotated[float, PlainValidator(_read_rate), WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string"}]})]
+Rate = Annotated[float, PlainValidator(_read_rate), shape("percentage", *A_NUMBER)]
 """A real yearly rate as a fraction."""
 
 
 class Step(Record):
     """One real yearly rate, up to and including so many years after the decision (None: for ever)."""
 
-    rate: Rate = Field(alias="voet")
-    until: Annotated[Whole, Field(ge=1)] | None = Field(None, alias="tot_jaar")
+    rate: Rate = Field(alias="voet", description="Reële voet per jaar.")
+    until: Annotated[Whole, Field(ge=1)] | None = Field(
+        None, alias="tot_jaar", description="Tot en met dit jaar na het besluit; weg bij de laatste stap."
+    )
 
 
 def rising(steps: tuple[Step, ...]) -> tuple[Step, ...]:
@@ -99,23 +89,25 @@ Steps = Annotated[tuple[Step, ...], Field(min_length=1)]
 class Exemption(Record):
     """A rate for one kind of line inside a regime."""
 
-    rate: Rate = Field(alias="voet")
-    meaning: Text = Field(alias="voor")
-    source: Name = Field(alias="bron")
-    status: Status
+    rate: Rate = Field(alias="voet", description="Reële voet per jaar.")
+    meaning: Text = Field(alias="voor", description="Voor welke regels de uitzondering is.")
+    source: Name = Field(alias="bron", description="Sleutel van de bron.")
+    status: Status = Field(description="Hoe de voet is nagegaan.")
 
 
 class Regime(Placed):
     """The discount rates in force for decisions in a period; rates are real and chained over the steps."""
 
-    title: Text = Field(alias="naam")
-    valid_from: Date = Field(alias="geldig_vanaf")
-    valid_to: Date | None = Field(None, alias="geldig_tot")
-    steps: Steps = Field(alias="voeten")
-    exemptions: dict[Name, Exemption] = Field(default_factory=dict, alias="uitzonderingen")
-    source: Name = Field(alias="bron")
-    status: Status
-    note: Text | None = Field(None, alias="noot")
+    title: Text = Field(alias="naam", description="Naam zoals die in de uitkomsten staat.")
+    valid_from: Date = Field(alias="geldig_vanaf", description="Eerste dag van besluiten waar dit bij hoort.")
+    valid_to: Date | None = Field(None, alias="geldig_tot", description="Laatste dag; weg als het nog geldt.")
+    steps: Steps = Field(alias="voeten", description="De voeten, in stappen die op elkaar volgen.")
+    exemptions: dict[Name, Exemption] = Field(
+        default_factory=dict, alias="uitzonderingen", description="Voeten voor één soort regel, elk met een naam."
+    )
+    source: Name = Field(alias="bron", description="Sleutel van de bron.")
+    status: Status = Field(description="Hoe de voeten zijn nagegaan.")
+    note: Text | None = Field(None, alias="noot", description="Opmerking die bij de voet wordt afgedrukt.")
 
     @model_validator(mode="after")
     def _in_order(self) -> Regime:

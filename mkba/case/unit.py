@@ -12,6 +12,9 @@ PERCENT = "%"
 EUROS = {"euro", "euros", "eur"}
 """Words that would count euros without a price year."""
 _WORD = re.compile(r"€|[a-z][a-z0-9_-]*")
+_WORDS = rf"\s*({_WORD.pattern})\s*(·\s*({_WORD.pattern})\s*)*"
+PATTERN = rf"^(\s*%\s*|(\s*1\s*|{_WORDS})(/{_WORDS})*)$"
+"""What a unit looks like, as a pattern that any editor reads."""
 
 
 @dataclass(frozen=True)

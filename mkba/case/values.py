@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema
 from pydantic.json_schema import SkipJsonSchema
@@ -13,11 +14,11 @@ from pydantic_core import PydanticCustomError
 
 from mkba.case import formula
 from mkba.case.problem import Place
-from mkba.case.unit import Unit
+from mkba.case.unit import PATTERN, Unit
 
 LARGEST = 1e13
 LONGEST_TEXT = 2000
-_PLAIN = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)(e[-+]?\d{1,3})?", re.IGNORECASE | re.ASCII)
+_PLAIN = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d{1,3})?", re.ASCII)
 _THOUSANDS = re.compile(r"[-+]?[1-9]\d{0,2}(\.\d{3})+", re.ASCII)
 _DUTCH = re.compile(r"[-+]?\d{1,3}(\.\d{3})+,\d+|[-+]?\d+,\d+", re.ASCII)
 
@@ -134,40 +135,66 @@ def read_numbers(raw: object) -> float | tuple[float, ...]:
     return read_series(raw) if isinstance(raw, list | tuple) else read_number(raw)
 
 
-Number = Annotated[
-    float, BeforeValidator(read_number), WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string"}]})
-]
-Whole = Annotated[int, BeforeValidator(read_whole), WithJsonSchema({"type": "integer"})]
-Text = Annotated[str, BeforeValidator(read_text)]
-Name = Annotated[str, BeforeValidator(read_name)]
+def _read_date(raw: object) -> date:
+    try:
+        day = date.fromisoformat(str(raw))
+    except ValueError:
+        day = None
+    if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise PydanticCustomError("datum_onleesbaar", "{text}", {"text": str(raw)})
+    return day
+
+
+JsonForm = dict[str, Any]
+A_NAME: JsonForm = {"type": "string", "pattern": f"^{formula.NAME.pattern}$"}
+A_NUMBER: tuple[JsonForm, ...] = (
+    {"type": "number"},
+    {"type": "string", "pattern": rf"^\s*−?{_PLAIN.pattern}\s*%?\s*$"},
+)
+A_SERIES: JsonForm = {"type": "array", "minItems": 1, "items": {"title": "getal", "anyOf": list(A_NUMBER)}}
+"""What an editor accepts where a name, a number or a series is typed."""
+
+
+def shape(title: str, *forms: JsonForm) -> WithJsonSchema:
+    """Tell editors and the reference page what may be typed: in a Dutch word, and as one of so many forms."""
+    return WithJsonSchema({"title": title, **(forms[0] if len(forms) == 1 else {"anyOf": list(forms)})})
+
+
+Number = Annotated[float, BeforeValidator(read_number), shape("getal", *A_NUMBER)]
+Whole = Annotated[int, BeforeValidator(read_whole)]
+Text = Annotated[str, BeforeValidator(read_text), shape("tekst", {"type": ["string", "number"], "pattern": r"\S"})]
+Name = Annotated[str, BeforeValidator(read_name), shape("naam", A_NAME)]
 Yes = Annotated[bool, BeforeValidator(read_yes), WithJsonSchema({"enum": ["ja", "nee"]})]
-Names = Annotated[tuple[Name, ...], BeforeValidator(lambda raw: raw if isinstance(raw, list | tuple) else [raw])]
+Names = Annotated[
+    tuple[Name, ...],
+    BeforeValidator(lambda raw: raw if isinstance(raw, list | tuple) else [raw]),
+    shape("naam, of lijst van namen", A_NAME, {"type": "array", "items": A_NAME}),
+]
 FIRST_YEAR, LAST_YEAR = 1900, 2200
+Date = Annotated[date, PlainValidator(_read_date), shape("datum", {"type": "string", "format": "date"})]
 CalendarYear = Annotated[Whole, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
-Parameter = Annotated[
-    float | str, PlainValidator(read_parameter), WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string"}]})
-]
+Parameter = Annotated[float | str, PlainValidator(read_parameter), shape("getal, of naam", *A_NUMBER, A_NAME)]
 """A typed number, or the name of a quantity; told apart by its first letter, so one mistake gives one message."""
-Numbers = Annotated[
-    float | tuple[float, ...],
-    PlainValidator(read_numbers),
-    WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string"}, {"type": "array"}]}),
-]
+Numbers = Annotated[float | tuple[float, ...], PlainValidator(read_numbers)]
 NumbersOrName = Annotated[
     tuple[float, ...] | str,
     PlainValidator(lambda raw: read_series(raw) if isinstance(raw, list | tuple) else read_parameter(raw)),
-    WithJsonSchema({"anyOf": [{"type": "array", "items": {"type": "number"}}, {"type": "string"}]}),
+    shape("getal, lijst van getallen, of naam", *A_NUMBER, A_SERIES, A_NAME),
 ]
-UnitText = Annotated[Unit, PlainValidator(lambda raw: Unit.parse(read_text(raw))), WithJsonSchema({"type": "string"})]
+UnitText = Annotated[
+    Unit,
+    PlainValidator(lambda raw: Unit.parse(read_text(raw))),
+    shape("eenheid", {"type": "string", "pattern": PATTERN}, {"const": 1}),
+]
 ProductText = Annotated[
     tuple[formula.Factor, ...],
     PlainValidator(lambda raw: formula.parse_product(read_text(raw))),
-    WithJsonSchema({"type": "string"}),
+    shape("namen met × en /", {"type": "string", "pattern": formula.PRODUCT}),
 ]
 SumText = Annotated[
     tuple[formula.Term, ...],
     PlainValidator(lambda raw: formula.parse_sum(read_text(raw))),
-    WithJsonSchema({"type": "string"}),
+    shape("namen met + en -", {"type": "string", "pattern": formula.SUM}),
 ]
 
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from graphlib import CycleError, TopologicalSorter
 
 from mkba.case.case import Activity, Alternative, Effect, Party
-from mkba.case.line import OUTSIDE, UNALLOTTED, Line, OpenAmount
+from mkba.case.division import OUTSIDE, UNALLOTTED
+from mkba.case.line import Line, OpenAmount
 from mkba.case.problem import Place
 from mkba.case.quantity import Given, Kind, Profile, Sourced
 from mkba.reading.draft import Draft
@@ -119,8 +120,20 @@ def links_exist(made: Draft) -> None:
         if one.based_on and one.based_on not in made.named["alternatieven"]:
             place = made.document.place("alternatieven", key, "basis")
             _unknown(made, ("Het alternatief", one.based_on), place, key, made.named["alternatieven"])
+        if one.finances:
+            _finances_another(made, key, one)
         if one.activities is None and one.based_on is None:
             made.add("activiteiten_ontbreken", one.place, name=key)
+
+
+def _finances_another(made: Draft, key: str, one: Alternative) -> None:
+    """A way of paying is that of an alternative with costs of its own: not of the null, nor of another such way."""
+    place = made.document.place("alternatieven", key, "financiering_van")
+    if one.finances not in made.named["alternatieven"]:
+        _unknown(made, ("Het alternatief", str(one.finances)), place, key, made.named["alternatieven"])
+    of = made.records["alternatieven"].get(str(one.finances))
+    if one.based_on or one.null or (isinstance(of, Alternative) and (of.null or of.finances)):
+        made.add("financiering_van", place, name=key)
 
 
 def keys_differ(made: Draft) -> None:

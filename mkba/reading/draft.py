@@ -5,9 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from mkba.case.case import BASE, SOCIETY, Activity, Alternative, Effect, Heading, Party, Rates, Scenario, World
+from mkba.case.case import (
+    BASE,
+    OWN_SOURCE,
+    SOCIETY,
+    Activity,
+    Alternative,
+    Effect,
+    Heading,
+    Party,
+    Rates,
+    Scenario,
+    World,
+)
+from mkba.case.division import OF_FIGURE, OUTSIDE, REST, UNALLOTTED
 from mkba.case.formula import NAME
-from mkba.case.line import OUTSIDE, REST, UNALLOTTED, Line, OpenAmount
+from mkba.case.line import Line, OpenAmount
 from mkba.case.problem import Place
 from mkba.case.quantity import Kind
 from mkba.case.register import Source
@@ -28,13 +41,12 @@ RECORDS: dict[str, type[Placed]] = {
 LINES = {"activiteiten": "inzet", "effecten": "stromen"}
 OVERLAYS = ("alternatieven", "scenarios")
 VALUES = "waarden"
-CONSTANTS = ("maanden_per_jaar", "weken_per_jaar")
-"""Figures of the register that every case knows without naming them."""
 NEEDED = ("partijen", "activiteiten", "effecten", "alternatieven")
 """Blocks that no case can do without; one in which nothing stands is as good as absent."""
 RESERVED = {
-    "partijen": (OUTSIDE, UNALLOTTED, SOCIETY, REST),
-    "groepen": (OUTSIDE, UNALLOTTED, SOCIETY, REST),
+    "partijen": (OUTSIDE, UNALLOTTED, SOCIETY, REST, OF_FIGURE),
+    "groepen": (OUTSIDE, UNALLOTTED, SOCIETY, REST, OF_FIGURE),
+    "bronnen": (OWN_SOURCE,),
     "scenarios": (BASE,),
     "grootheden": (*OpenAmount, "ja", "nee"),
 }
@@ -98,9 +110,23 @@ def fill(made: Draft) -> None:
     _groups(made)
     for block in RECORDS:
         _block(made, block)
-    made.named["grootheden"] = dict.fromkeys((*made.table("grootheden"), *CONSTANTS))
+    _own_source(made)
+    made.named["grootheden"] = dict.fromkeys(made.table("grootheden"))
     for name in made.table("grootheden"):
         _not_reserved(made, "grootheden", name)
+
+
+def _own_source(made: Draft) -> None:
+    """Let what whoever wrote the case assumes have a source: the case itself."""
+    if made.heading is not None:
+        typed = {
+            "plaats": made.heading.place,
+            "auteur": "Opsteller van deze casus",
+            "jaar": made.heading.year,
+            "titel": made.heading.title,
+            "noot": "Aanname in deze casus; er is geen andere bron voor.",
+        }
+        made.records["bronnen"][OWN_SOURCE] = Source.model_validate(typed)
 
 
 def _groups(made: Draft) -> None:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from itertools import product
 
 from mkba.case.case import Effect
+from mkba.case.division import OUTSIDE, UNALLOTTED
 from mkba.case.formula import Factor, Form
-from mkba.case.line import OUTSIDE, UNALLOTTED, Line, OpenAmount
+from mkba.case.line import Line, OpenAmount
 from mkba.case.quantity import Given, Nature, Role
 from mkba.case.unit import EURO_PER_YEAR, Unit
 from mkba.reading.checks import each_line, every_quantity, line_names
@@ -23,6 +24,7 @@ WAGE_NEEDS = (
     (Role.LEISURE, "het verlies aan vrije tijd", "Wie gaat werken, levert tijd in; die heeft waarde."),
     (Role.OUTPUT, "de waarde van het werk", "Loon is wat het werk kost, niet wat het waard is."),
     (Role.DISPLACEMENT, "verdringing", "Wat hier gebeurt, kan elders betaald werk vervangen."),
+    (Role.EMPLOYER, "een bijdrage van wie het werk gebruikt", "Gratis werk maakt verdringing waarschijnlijker."),
 )
 
 
@@ -46,6 +48,13 @@ def givers_and_takers(made: Draft) -> None:
         effect = made.records["effecten"].get(line.via or "")
         if reaches_a_party and isinstance(effect, Effect) and stands not in effect.by:
             made.add("via_loopt_niet", line.place, effect=line.via, stands=stands)
+
+
+def cash_is_said(made: Draft) -> None:
+    """Of every amount it is said, by its line or by its figure, whether it is money in somebody's budget."""
+    for _, line in each_line(made):
+        if line.cash is None and not isinstance(line.amount, OpenAmount):
+            made.add("kas_ontbreekt", line.place)
 
 
 def nature_fits(made: Draft) -> None:
@@ -167,6 +176,14 @@ def wages_have_their_counterparts(made: Draft) -> None:
             made.add("rol_ontbreekt", wage.place, what=what, why=why, role=role)
 
 
+def retention_is_of_one_municipality(made: Draft) -> None:
+    """What one municipality keeps of a saving, all of them together do not."""
+    for _, line, known in known_lines(made):
+        for name, role in _roles(line, known):
+            if role is Role.RETENTION:
+                made.add("buig_landelijk", line.place, name=name)
+
+
 def effects_reach_someone(made: Draft) -> None:
     """An effect has a line, or an inzet reaches its taker along it."""
     along = {line.via for _, line in each_line(made)}
@@ -204,6 +221,7 @@ def vat_is_one_way(made: Draft) -> None:
 
 CHECKS: tuple[Callable[[Draft], None], ...] = (
     givers_and_takers,
+    cash_is_said,
     nature_fits,
     units_close,
     what_counts_is_known,
@@ -216,6 +234,7 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
 ADVICE: tuple[Callable[[Draft], None], ...] = (
     corrections_overlap,
     wages_have_their_counterparts,
+    retention_is_of_one_municipality,
     effects_reach_someone,
     quantities_are_used,
     vat_is_one_way,

@@ -3,39 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from pydantic_core import PydanticCustomError
 
-from mkba.case.case import BASE, Alternative, Change, World
-from mkba.case.formula import NAME
+from mkba.case.case import BASE, OWN_SOURCE, Alternative, Change, World
 from mkba.case.problem import Place
-from mkba.case.quantity import KIND_BY_KEY, Given, Kind, signed
+from mkba.case.quantity import KIND_BY_KEY, Given, Kind, Label, signed
 from mkba.case.unit import PERCENT
 from mkba.case.values import read_number
-from mkba.reading.draft import CONSTANTS, OVERLAYS, VALUES, Draft
+from mkba.reading.draft import OVERLAYS, VALUES, Draft
+from mkba.reading.figures import FIGURE, OF_VALUE, Layered, typed_and_looked_up
 from mkba.reading.messages import listed, nearest
-from mkba.reading.records import Origin, as_table, validate
+from mkba.reading.records import Origin, validate
 from mkba.reading.yaml_file import Raw
 
-FIGURE = "kengetal"
 TIMES = "maal"
 MOST_WORLDS = 500
-OWN_RANGE = ("laag", "hoog")
-"""A range belongs to the value it was given with, and goes when another value is laid over it."""
+ASSUMED: dict[str, Raw] = {"bron": OWN_SOURCE, "label": Label.D}
+"""What a value laid over another is, as long as it does not say its own source and label."""
+OF_FIGURES = ("verdeling", "kas", "overlap", "onderdelen")
+"""What a line takes from a figure is the same in every world."""
 
 Path = tuple[str, ...]
 Layer = dict[str, tuple[dict[str, Raw], Path]]
 """What one alternative or scenario lays over quantities, by name, each with the path where it stands."""
-
-
-@dataclass(frozen=True)
-class Layered:
-    """A raw quantity with all that was laid over it so far, and the factor a scenario multiplies it by."""
-
-    raw: Mapping[str, Raw]
-    where: Origin
-    times: float = 1.0
 
 
 def worlds(made: Draft) -> tuple[dict[World, dict[str, Kind]], tuple[Change, ...]]:
@@ -48,10 +39,7 @@ def worlds(made: Draft) -> tuple[dict[World, dict[str, Kind]], tuple[Change, ...
         place = made.document.place("alternatieven")
         made.add("te_veel_werelden", place, alternatives=count, scenarios=scenarios, most=MOST_WORLDS)
         return {}, ()
-    base = {name: _base(made, name, raw) for name, raw in made.table("grootheden").items()}
-    figures = made.register.figures
-    base |= {name: Layered(*figures[name]) for name in CONSTANTS if name in figures and name not in base}
-    sound = {name: layered for name, layered in base.items() if layered is not None}
+    sound = typed_and_looked_up(made)
     records = {name: _record(made, name, layered) for name, layered in sound.items()}
     layers = {
         (block, key): _overlay(made, (block, key, VALUES), sound) for block in OVERLAYS for key in made.records[block]
@@ -72,30 +60,6 @@ def worlds(made: Draft) -> tuple[dict[World, dict[str, Kind]], tuple[Change, ...
     return found, changes
 
 
-def _base(made: Draft, name: str, raw: Raw) -> Layered | None:
-    where = made.origin("grootheden", name)
-    if not NAME.fullmatch(name):
-        made.add("naam_onleesbaar", where.place(), text=name)
-        made.named["grootheden"][name.lower()] = None
-        return None
-    table = as_table(raw, where, made.problems)
-    if FIGURE in table:
-        return _figure(made, table, where)
-    return Layered(table, where)
-
-
-def _figure(made: Draft, table: Mapping[str, Raw], where: Origin) -> Layered | None:
-    key, known = str(table[FIGURE]), made.register.figures
-    if key not in known:
-        words = {"kind": "Het kengetal", "name": key, "where": where.paths[-1][-1], "known": listed(known)}
-        made.add("onbekende_naam", where.place(FIGURE), nearest=nearest(key, known), **words)
-        return None
-    own = {name: one for name, one in table.items() if name != FIGURE}
-    if set(own) - {"reden", "naam", "noot"} and "reden" not in own:
-        made.add("reden_ontbreekt", where.place(), text="een eigen waarde bij een kengetal")
-    return Layered({**known[key][0], **own}, where)
-
-
 def _chain(made: Draft, key: str) -> list[str]:
     """List an alternative and those it is based on, the first of them first; a circle stops where it closes."""
     chain: list[str] = []
@@ -103,7 +67,7 @@ def _chain(made: Draft, key: str) -> list[str]:
     while key in alternatives and key not in chain:
         chain.append(key)
         record = alternatives[key]
-        key = (record.based_on or "") if isinstance(record, Alternative) else ""
+        key = (record.finances or record.based_on or "") if isinstance(record, Alternative) else ""
     if key in chain:
         names = ", ".join(sorted(chain[chain.index(key) :]))
         made.add("kring", made.document.place("alternatieven", min(chain), "basis"), kind="alternatieven", names=names)
@@ -117,6 +81,8 @@ def _overlay(made: Draft, path: Path, base: Mapping[str, Layered]) -> Layer:
         here = (*path, name)
         if name in base:
             found[name] = (raw if isinstance(raw, dict) else {"waarde": raw}, here)
+            for key in (key for key in OF_FIGURES if key in found[name][0]):
+                made.add("overlay_vast", made.document.place(*here, key), key=key)
         elif name not in made.named["grootheden"]:
             words = {"kind": "De grootheid", "name": name, "where": f"'{path[1]}'", "known": listed(base)}
             made.add("onbekende_naam", made.document.place(*here), nearest=nearest(name, base), **words)
@@ -140,7 +106,7 @@ def _lay(made: Draft, under: Layered, over: Mapping[str, Raw], path: Path) -> La
     raw, times = dict(under.raw), under.times
     if "waarde" in over:
         times = 1.0
-        raw = {key: one for key, one in raw.items() if key not in OWN_RANGE}
+        raw = {key: one for key, one in raw.items() if key not in OF_VALUE} | ASSUMED
     for key, one in over.items():
         below = raw.get(key)
         if key == TIMES:

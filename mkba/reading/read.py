@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import cast
 
 from mkba.case.case import Alternative, Case, Change, Effect, Party
-from mkba.case.line import UNALLOTTED, Division
+from mkba.case.division import UNALLOTTED, Division
 from mkba.case.problem import Place, Problem
 from mkba.reading import checks, line_checks, quantity_checks
-from mkba.reading.draft import CONSTANTS, Draft, fill
+from mkba.reading.adopt import adopt
+from mkba.reading.draft import Draft, fill
 from mkba.reading.messages import MOST, TooManyError
 from mkba.reading.overlay import worlds
 from mkba.reading.rates import choose_rates
@@ -54,6 +55,7 @@ def read_case(path: Path) -> Reading:
 def _complete(made: Draft) -> Case | None:
     """Check what is sound, and make the case once all of it is."""
     made.worlds, changes = worlds(made)
+    adopt(made)
     if made.heading is not None:
         made.rates = choose_rates(made, made.heading)
     made.runs = _runs(made)
@@ -84,15 +86,17 @@ def _runs(made: Draft) -> dict[str, frozenset[str]]:
 
 
 def _activities(made: Draft, key: str) -> tuple[str, ...]:
-    """Give the activities of an alternative: its own, or those of the one it is based on."""
+    """Give the activities of an alternative: its own, or those of the one it is based on; both where it finances."""
     seen: set[str] = set()
+    added: tuple[str, ...] = ()
     while key in made.records["alternatieven"] and key not in seen:
         seen.add(key)
         alternative = cast("Alternative", made.records["alternatieven"][key])
-        if alternative.activities is not None:
-            return alternative.activities
-        key = alternative.based_on or ""
-    return ()
+        added += alternative.activities or ()
+        if alternative.activities is not None and alternative.finances is None:
+            return added
+        key = alternative.finances or alternative.based_on or ""
+    return added
 
 
 def _case(made: Draft, changes: tuple[Change, ...]) -> Case:
@@ -104,11 +108,7 @@ def _case(made: Draft, changes: tuple[Change, ...]) -> Case:
         shares.update({name: quantity for _, new in spread for name, quantity in new.items()})
     if made.heading is None or made.rates is None:
         raise TypeError(made)
-    idle = set(CONSTANTS) - line_checks.names_in_use(made)
-    found = {
-        world: {name: one for name, one in {**spread_profiles(quantities), **shares}.items() if name not in idle}
-        for world, quantities in made.worlds.items()
-    }
+    found = {world: {**spread_profiles(quantities), **shares} for world, quantities in made.worlds.items()}
     records = cast("dict[str, dict[str, object]]", made.records)
     return Case(
         file=made.document.name,

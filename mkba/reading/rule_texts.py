@@ -193,6 +193,36 @@ RULES: dict[str, Message] = {
         "Hetzelfde voordeel zou twee keer tellen.",
         "Maak er één pm, of haal er één uit de groep.",
     ),
+    "verdeling_ontbreekt": Message(
+        "Deze regel zegt 'verdeling', maar geen cijfer in het bedrag heeft er een.",
+        "Dan is niet te zien wie dit krijgt.",
+        "Noem de partijen zelf, of geef het cijfer een 'verdeling'.",
+    ),
+    "kengetal_uit_hoofd": Message(
+        "Het kengetal '{key}' komt uit het hoofd: niemand heeft het nagezocht.",
+        "Zo'n cijfer mag geen uitkomst dragen.",
+        "Geef een eigen 'waarde' met 'bron', 'label' en 'reden'.",
+    ),
+    "overlay_vast": Message(
+        "'{key}' kan niet per alternatief of scenario verschillen.",
+        "Wie iets krijgt, staat bij de regel of bij het cijfer zelf.",
+        "Zet het bij de grootheid, of maak twee regels in eigen activiteiten.",
+    ),
+    "regeling_vervallen": Message(
+        "'{name}' bestaat niet meer vanaf {date}, en staat nog in een stroom in {year}.",
+        "Geld dat niemand meer betaalt, mag niet meetellen.",
+        "Haal de regel weg, of laat hem eerder eindigen.",
+    ),
+    "financiering_van": Message(
+        "'{name}' kan hier geen andere manier van betalen zijn.",
+        "Dat hoort bij één gewoon alternatief, en gaat niet samen met 'basis' of 'nul'.",
+        "Noem bij 'financiering_van' een alternatief dat zelf geen 'nul' of 'financiering_van' heeft.",
+    ),
+    "financiering_saldo": Message(
+        "'{name}' verandert het saldo van de samenleving, maar zegt alleen anders te betalen.",
+        "Anders betalen verschuift geld; er komt niets bij en er gaat niets af.",
+        "Laat alle stromen tussen partijen lopen en verander geen andere waarden, of gebruik 'basis'.",
+    ),
     # price years and years
     "index_ontbreekt": Message(
         "'{name}' heeft prijspeil {year}, de casus {price_year}; 'index' ontbreekt.",
@@ -219,43 +249,6 @@ RULES: dict[str, Message] = {
         "'{name}' loopt door tot jaar {end}, de horizon eindigt met jaar {last}.",
         "Wat na de horizon komt, telt niet mee.",
         "Verleng de horizon als dat wel moet.",
-        WARNING,
-    ),
-    # advice
-    "regime_anders": Message(
-        "Bij dit besluit hoort regime {expected}, de casus gebruikt {used}.",
-        "Uitkomsten met een andere voet zijn niet zomaar te vergelijken.",
-        "Gebruik 'regime: besluitdatum', of laat het zo: elke uitvoer vermeldt het.",
-        WARNING,
-    ),
-    "rol_ontbreekt": Message(
-        "Er wordt loon betaald, maar nergens staat {what}.",
-        "{why}",
-        "Voeg een regel toe met 'rol: {role}', desnoods als pm.",
-        WARNING,
-    ),
-    "correctie_dubbel": Message(
-        "In één bedrag staan deadweight en toerekening samen.",
-        "Die twee overlappen vaak.",
-        "Leg in een noot uit waarom allebei nodig zijn.",
-        WARNING,
-    ),
-    "btw_gemengd": Message(
-        "Sommige prijzen zijn met en andere zonder btw: {names}.",
-        "Een MKBA rekent in consumentenprijzen, met btw.",
-        "Reken de prijzen zonder btw om.",
-        WARNING,
-    ),
-    "ongebruikt": Message(
-        "'{name}' wordt nergens gebruikt.",
-        "Misschien is een regel vergeten.",
-        "Gebruik de grootheid of haal hem weg.",
-        WARNING,
-    ),
-    "effect_stil": Message(
-        "'{name}' heeft geen enkele stroom en niemand ontvangt er iets van.",
-        "Een effect zonder incasseerder telt niet mee.",
-        "Voeg stromen toe, desnoods als pm.",
         WARNING,
     ),
 }

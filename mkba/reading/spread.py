@@ -5,10 +5,12 @@ Their names hold a point (``uitstroom.afname``, ``basisbaan.1.deel.gemeente``), 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 
-from mkba.case.line import Division, Line, OpenAmount
-from mkba.case.quantity import After, Course, Given, Kind, Profile, Remainder, Sourced
+from mkba.case.course import Course
+from mkba.case.division import Division
+from mkba.case.line import Line, OpenAmount
+from mkba.case.quantity import After, Given, Kind, Profile, Remainder, Sourced
 from mkba.case.unit import Unit
 from mkba.reckoning.kinship import reaches
 
@@ -93,15 +95,18 @@ def _division(division: Division, key: str, title: str, source: Sourced, made: d
 
 def _source(line: Line, quantities: Mapping[str, Kind]) -> Sourced:
     """Find the price of a line: of all it follows from, the first with euros, or else the first with a source."""
-    names = [] if isinstance(line.amount, OpenAmount) else [factor.name for factor in line.amount]
-    sourced = [one for one in _in_turn(names, quantities) if isinstance(one, Sourced)]
-    return next((one for one in sourced if one.unit.holds_money), sourced[0])
+    return next(prices_behind(line, quantities), None) or next(_sourced_behind(line, quantities))
 
 
-def _in_turn(names: Iterable[str], quantities: Mapping[str, Kind]) -> Iterable[Kind]:
-    for name in names:
-        for found in sorted(reaches(quantities, [name])):
-            yield quantities[found]
+def prices_behind(line: Line, quantities: Mapping[str, Kind]) -> Iterator[Sourced]:
+    """Give what a line follows from that has a source and holds euros, factor by factor."""
+    return (one for one in _sourced_behind(line, quantities) if one.unit.holds_money)
+
+
+def _sourced_behind(line: Line, quantities: Mapping[str, Kind]) -> Iterator[Sourced]:
+    for factor in () if isinstance(line.amount, OpenAmount) else line.amount:
+        behind = (quantities[name] for name in sorted(reaches(quantities, [factor.name])))
+        yield from (one for one in behind if isinstance(one, Sourced))
 
 
 def _given(value: Numbers, unit: str, title: str, like: Sourced) -> Given:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 import numpy as np
 
-from mkba.case.case import Case
-from mkba.case.line import Division, Line
-from mkba.case.quantity import Given, Profile, Remainder
+from mkba.case.case import Case, World
+from mkba.case.division import Division
+from mkba.case.line import Line
+from mkba.case.quantity import Given, Profile, Remainder, Role, Sourced
 from mkba.reading.draft import Draft
+from mkba.reckoning.discounting import HALF_A_CENT
+from mkba.reckoning.evaluate import evaluate as evaluate_case
 from mkba.reckoning.expression import Array
 from mkba.reckoning.kinship import reaches
-from mkba.reckoning.ledger import setting
+from mkba.reckoning.ledger import book, flows, setting
 from mkba.reckoning.quantities import Setting, evaluate
+from mkba.reckoning.result import Balance
 
 NONE: Array = np.zeros(0)
 NOTHING = 1e-6
@@ -33,6 +38,58 @@ def check_values(made: Draft, case: Case) -> None:
             for division in (line.giver, line.taker):
                 _whole(made, line, division, here, values)
             _part(made, line, values)
+        if not made.stops:
+            _in_their_time(made, here, case, world)
+    if not made.stops:
+        _only_shifts(made, case)
+
+
+def _in_their_time(made: Draft, here: Setting, case: Case, world: World) -> None:
+    """A scheme that is abolished pays nothing from that day on; below break-even, supplementary bijstand shows."""
+    gone = {name: one.abolished for name, one in here.quantities.items() if isinstance(one, Sourced) and one.abolished}
+    gaps = {name for name, one in here.quantities.items() if one.role is Role.SUPPLEMENT}
+    if not gone and not gaps:
+        return
+    listed = flows(case)
+    booked = book(case, world, listed)
+    for flow, amounts in zip(listed, booked.amounts, strict=True):
+        behind = reaches(here.quantities, (factor.name for factor in flow.factors))
+        for name in sorted(behind & set(gone)):
+            late = [
+                year
+                for year, amount in zip(case.years, amounts, strict=True)
+                if amount and date(year, 1, 1) >= gone[name]
+            ]
+            if late:
+                words = {"date": f"{gone[name]:%d-%m-%Y}", "year": late[0]}
+                made.add("regeling_vervallen", flow.line.place, name=name, **words)
+        for name in sorted(behind & gaps):
+            most = float(np.max(booked.values.named[name]))
+            if amounts.any() and most > HALF_A_CENT:
+                amount = f"€ {most:,.0f} per jaar".replace(",", ".")
+                made.add("onder_omslagpunt", flow.line.place, name=name, amount=amount)
+
+
+def _only_shifts(made: Draft, case: Case) -> None:
+    """Another way of paying leaves society's balance as it is, and what is open in it."""
+    if not any(one.finances for one in case.alternatives.values()):
+        return
+    outcomes = {(one.alternative, one.scenario): one for one in evaluate_case(case).outcomes}
+    for (key, scenario), one in outcomes.items():
+        finances = case.alternatives[key].finances
+        if finances is not None and not _alike(one.society, outcomes[finances, scenario].society):
+            place = made.document.place("alternatieven", key)
+            made.add("financiering_saldo", place, name=key)
+
+
+def _alike(one: Balance, other: Balance) -> bool:
+    scale = max(1.0, float(np.abs(other.yearly).max()))
+    alike = np.allclose(one.yearly, other.yearly, rtol=0, atol=NOTHING * scale)
+    return alike and (one.gains_open, one.loses_open, one.unknown) == (
+        other.gains_open,
+        other.loses_open,
+        other.unknown,
+    )
 
 
 def _finite(made: Draft, here: Setting, values: Mapping[str, Array]) -> None:

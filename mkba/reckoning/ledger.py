@@ -6,14 +6,15 @@ and so minus the balance of *buiten*: what runs between two parties cancels by c
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from mkba.case.case import Case, Effect, World
+from mkba.case.division import OUTSIDE, Division
 from mkba.case.formula import Factor
-from mkba.case.line import OUTSIDE, Division, Line, OpenAmount
+from mkba.case.line import Line, OpenAmount
 from mkba.case.quantity import Given
 from mkba.reckoning.expression import ONE, ZERO, Array, Node, Ref, Values, number
 from mkba.reckoning.kinship import reaches
@@ -119,10 +120,10 @@ class Book:
     open: tuple[OpenAmount | None, ...]
 
 
-def book(case: Case, world: World, listed: tuple[Flow, ...]) -> Book:
-    """Book every flow of a world."""
+def book(case: Case, world: World, listed: tuple[Flow, ...], laid: Mapping[str, Array] | None = None) -> Book:
+    """Book every flow of a world; ``laid`` holds numbers in place of those of given quantities."""
     here = setting(case, world)
-    values = evaluate(here)
+    values = evaluate(here, laid)
     unknown = {name for name, one in here.quantities.items() if isinstance(one, Given) and one.value is None}
     runs = tuple(flow.stands in case.runs[world[0]] for flow in listed)
     opened = tuple(_open(flow, here, unknown) if running else None for flow, running in zip(listed, runs, strict=True))

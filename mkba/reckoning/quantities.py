@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from mkba.case.course import Course
 from mkba.case.formula import Factor, Form, Term
 from mkba.case.quantity import (
     After,
     Cohort,
-    Course,
     Given,
     Kind,
     Product,
@@ -187,16 +187,22 @@ def _course(course: Course, age: Node, start: Node, end: Node | None) -> Node:
     return Where(call("+", start, age), start, end, call("*", *parts) if parts else ONE)
 
 
-def evaluate(setting: Setting) -> Values:
-    """Read every quantity of a world as numbers, helper rows and price indices included."""
+def evaluate(setting: Setting, laid: Mapping[str, Array] | None = None) -> Values:
+    """Read every quantity of a world as numbers, helper rows and price indices included.
+
+    Args:
+        setting: the world.
+        laid: numbers in place of those of given quantities; axes before the year broadcast into all that follows.
+    """
     named: dict[str, Array] = {}
+    laid = laid or {}
     values = Values(named, setting.horizon)
     for name in in_order(setting.quantities):
         quantity = setting.quantities[name]
         if needs_index(quantity, setting.price_year):
             named[name + INDEX_SUFFIX] = np.array([_price_factor(quantity, setting)])
         if isinstance(quantity, Given):
-            named[name] = given_values(quantity, setting.horizon)
+            named[name] = laid[name] if name in laid else given_values(quantity, setting.horizon)
         elif isinstance(quantity, Table):
             xs, ys = zip(*quantity.table.points, strict=True)
             named[f"{name}.x"], named[f"{name}.y"] = np.array(xs), np.array(ys)

@@ -9,7 +9,8 @@ import numpy as np
 
 from mkba import __version__
 from mkba.case.case import BASE, Case
-from mkba.case.line import OUTSIDE, LineDiscounting, OpenAmount, Timing
+from mkba.case.division import OUTSIDE
+from mkba.case.line import LineDiscounting, OpenAmount, Timing
 from mkba.case.quantity import Sourced
 from mkba.reckoning.discounting import HALF_A_CENT, MOMENT
 from mkba.reckoning.ledger import Flow

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mkba.case.line import OUTSIDE, OpenAmount
+from mkba.case.division import OUTSIDE
+from mkba.case.line import OpenAmount
 from mkba.reckoning.discounting import HALF_A_CENT, sign_changes
 from mkba.reckoning.expression import Array
 from mkba.reckoning.result import Balance

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mkba.case.case import Case
-from mkba.case.line import OUTSIDE, OpenAmount
+from mkba.case.division import OUTSIDE
+from mkba.case.line import OpenAmount
 from mkba.case.quantity import Given
 from mkba.reckoning.kinship import reaches
 from mkba.reckoning.ledger import Flow

@@ -13,7 +13,8 @@ import numpy as np
 
 from arena import Arena, Edge, Kind, Node, draw
 from mkba.case.case import Case
-from mkba.case.line import OUTSIDE, OpenAmount
+from mkba.case.division import OUTSIDE
+from mkba.case.line import OpenAmount
 from mkba.case.quantity import Label, Sourced
 from mkba.reckoning.kinship import reaches
 from mkba.reckoning.ledger import Flow

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from mkba.case.case import SOCIETY, Activity, Case, Effect
-from mkba.case.line import OUTSIDE, OpenAmount
+from mkba.case.division import OUTSIDE
+from mkba.case.line import OpenAmount
 from mkba.reckoning.discounting import HALF_A_CENT
 from mkba.reckoning.expression import Array
 from mkba.reckoning.ledger import Book, Flow

@@ -18,7 +18,7 @@ from markupsafe import Markup
 from openpyxl import Workbook
 
 from mkba.case.case import BASE, World
-from mkba.case.line import OUTSIDE
+from mkba.case.division import OUTSIDE
 from mkba.reckoning.discounting import HALF_A_CENT, Reason
 from mkba.reckoning.result import Result
 from mkba.writing import dutch

@@ -92,7 +92,7 @@ def test_checking_counts_and_writes_nothing(tmp_path: Path, capsys: pytest.Captu
     assert run(commands, ["controleer", str(bad), str(good)]) == PROBLEMS
     assert capsys.readouterr().out.splitlines() == [
         "goed.yaml: in orde",
-        "twijfel.yaml: 0 fout, 3 let op",
+        "twijfel.yaml: 0 fout, 4 let op",
         "fout.yaml: 1 fout, 0 let op",
         "goed.yaml: in orde",
     ]

@@ -710,6 +710,66 @@ MISTAKES: list[tuple[str, Edits, int, str, str]] = [
         "'casus' staat hier nog een keer; eerder op regel 1.",
         "Haal er één weg of geef hem een andere naam.",
     ),
+    (
+        "verdeling_ontbreekt",
+        (("van: buiten, naar: burger", "van: buiten, naar: verdeling"),),
+        31,
+        "Deze regel zegt 'verdeling', maar geen cijfer in het bedrag heeft er een.",
+        "Noem de partijen zelf, of geef het cijfer een 'verdeling'.",
+    ),
+    (
+        "overlay_vast",
+        (("doen: {activiteiten: [werk]}", "doen: {activiteiten: [werk], waarden: {nut: {kas: ja}}}"),),
+        34,
+        "'kas' kan niet per alternatief of scenario verschillen.",
+        "Zet het bij de grootheid, of maak twee regels in eigen activiteiten.",
+    ),
+    (
+        "regeling_vervallen",
+        (("nut: {waarde: 130,", "nut: {waarde: 130, afgeschaft: 2024-01-01,"),),
+        31,
+        "'nut' bestaat niet meer vanaf 01-01-2024, en staat nog in een stroom in 2024.",
+        "Haal de regel weg, of laat hem eerder eindigen.",
+    ),
+    (
+        "financiering_van",
+        (("doen: {activiteiten: [werk]}", "doen: {activiteiten: [werk]}\n  anders: {financiering_van: niets}"),),
+        35,
+        "'anders' kan hier geen andere manier van betalen zijn.",
+        "Noem bij 'financiering_van' een alternatief dat zelf geen 'nul' of 'financiering_van' heeft.",
+    ),
+    (
+        "financiering_saldo",
+        (
+            (
+                "doen: {activiteiten: [werk]}",
+                "doen: {activiteiten: [werk]}\n  anders: {financiering_van: doen, activiteiten: [], waarden: {nut: 140}}",
+            ),
+        ),
+        35,
+        "'anders' verandert het saldo van de samenleving, maar zegt alleen anders te betalen.",
+        "Laat alle stromen tussen partijen lopen en verander geen andere waarden, of gebruik 'basis'.",
+    ),
+    (
+        "buig_landelijk",
+        (
+            (
+                "  nut: {waarde",
+                "  behoud: {waarde: 40%, eenheid: '%', rol: buig_behoud, bron: b, label: D}\n  nut: {waarde",
+            ),
+            ("bedrag: aantal × uitkering", "bedrag: aantal × uitkering × behoud"),
+        ),
+        26,
+        "'behoud' geldt voor één gemeente.",
+        "Reken ook een scenario waarin de gemeente er na twee jaar niets van houdt.",
+    ),
+    (
+        "onder_omslagpunt",
+        (("uitkering: {waarde: 50,", "uitkering: {waarde: 50, rol: aanvulling,"),),
+        25,
+        "'uitkering' is € 50 per jaar: met zo weinig uren houdt het huishouden niets over.",
+        "Neem meer uren; 'mkba beurs' laat zien vanaf hoeveel uur werken loont.",
+    ),
 ]
 
 
@@ -764,7 +824,7 @@ def test_a_mistake_in_the_register_is_named_too(tmp_path: Path) -> None:
 
 
 def test_every_message_of_the_catalogue_is_quoted_here() -> None:
-    elsewhere = {code for code in MESSAGES if code.startswith("bestand_")} | {"niveau_positief"}
+    elsewhere = {code for code in MESSAGES if code.startswith("bestand_")} | {"niveau_positief", "kengetal_uit_hoofd"}
     assert {code for code, *_ in MISTAKES} | elsewhere == set(MESSAGES)
 
 

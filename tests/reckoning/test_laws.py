@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from arena import Kind
-from mkba.case.line import OUTSIDE
+from mkba.case.division import OUTSIDE
 from mkba.reckoning.indicators import BY_PLACE, NEGATIVES_AS_COST, PAYERS_NETTED
 from mkba.reckoning.result import Result
 from mkba.writing.picture import picture

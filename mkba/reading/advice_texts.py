@@ -1,0 +1,57 @@
+"""Messages that stop nothing: what may have been forgotten, and what a reader should know."""
+
+from mkba.case.problem import Severity
+from mkba.reading.message import Message
+
+WARNING = Severity.WARNING
+
+ADVICE: dict[str, Message] = {
+    "regime_anders": Message(
+        "Bij dit besluit hoort regime {expected}, de casus gebruikt {used}.",
+        "Uitkomsten met een andere voet zijn niet zomaar te vergelijken.",
+        "Gebruik 'regime: besluitdatum', of laat het zo: elke uitvoer vermeldt het.",
+        WARNING,
+    ),
+    "rol_ontbreekt": Message(
+        "Er wordt loon betaald, maar nergens staat {what}.",
+        "{why}",
+        "Voeg een regel toe met 'rol: {role}', desnoods als pm.",
+        WARNING,
+    ),
+    "buig_landelijk": Message(
+        "'{name}' geldt voor één gemeente.",
+        "Doen alle gemeenten dit, dan daalt het landelijke budget mee en gaat het voordeel naar het Rijk.",
+        "Reken ook een scenario waarin de gemeente er na twee jaar niets van houdt.",
+        WARNING,
+    ),
+    "onder_omslagpunt": Message(
+        "'{name}' is {amount}: met zo weinig uren houdt het huishouden niets over.",
+        "Aanvullende bijstand vult het gat: de gemeente bespaart minder en het huishouden wint niets.",
+        "Neem meer uren; 'mkba beurs' laat zien vanaf hoeveel uur werken loont.",
+        WARNING,
+    ),
+    "correctie_dubbel": Message(
+        "In één bedrag staan deadweight en toerekening samen.",
+        "Die twee overlappen vaak.",
+        "Leg in een noot uit waarom allebei nodig zijn.",
+        WARNING,
+    ),
+    "btw_gemengd": Message(
+        "Sommige prijzen zijn met en andere zonder btw: {names}.",
+        "Een MKBA rekent in consumentenprijzen, met btw.",
+        "Reken de prijzen zonder btw om.",
+        WARNING,
+    ),
+    "ongebruikt": Message(
+        "'{name}' wordt nergens gebruikt.",
+        "Misschien is een regel vergeten.",
+        "Gebruik de grootheid of haal hem weg.",
+        WARNING,
+    ),
+    "effect_stil": Message(
+        "'{name}' heeft geen enkele stroom en niemand ontvangt er iets van.",
+        "Een effect zonder incasseerder telt niet mee.",
+        "Voeg stromen toe, desnoods als pm.",
+        WARNING,
+    ),
+}
