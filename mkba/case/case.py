@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 from mkba.case.course import LONGEST
 from mkba.case.line import Line, Timing
 from mkba.case.quantity import UNKNOWN, Kind, Status
-from mkba.case.register import Index, Rate, Source, Step, rising
+from mkba.case.register import Exemption, Index, Rate, Source, Step, rising
 from mkba.case.values import CalendarYear, Date, Name, Names, Placed, Record, Text, Whole, Yes, read_whole, shape
 
 BASE = "basis"
@@ -188,7 +188,7 @@ class Rates:
     note: str | None
     source: str | None
     status: Status | None
-    exemptions: Mapping[str, float]
+    exemptions: Mapping[str, Exemption]
 
 
 @dataclass(frozen=True)

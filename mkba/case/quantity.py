@@ -91,8 +91,9 @@ AfterText = Annotated[
 
 
 class Quantity(Placed):
-    """What every quantity may say of itself."""
+    """What every quantity may say of itself; ``figure`` is its key in the register, where it comes from there."""
 
+    figure: Name | None = Field(None, alias="kengetal", description="Sleutel van het kengetal in het register.")
     title: Text | None = Field(None, alias="naam", description="Naam zoals die in tabellen staat.")
     note: Text | None = Field(None, alias="noot", description="Opmerking die bij het cijfer wordt afgedrukt.")
     nature: Nature | None = Field(None, alias="soort", description="Soort prijs: overdracht, middel of welvaart.")

@@ -148,8 +148,8 @@ def _read_date(raw: object) -> date:
 JsonForm = dict[str, Any]
 A_NAME: JsonForm = {"type": "string", "pattern": f"^{formula.NAME.pattern}$"}
 A_NUMBER: tuple[JsonForm, ...] = (
-    {"type": "number"},
-    {"type": "string", "pattern": rf"^\s*−?{_PLAIN.pattern}\s*%?\s*$"},
+    {"title": "getal", "type": "number"},
+    {"title": "getal", "type": "string", "pattern": rf"^\s*−?{_PLAIN.pattern}\s*%?\s*$"},
 )
 A_SERIES: JsonForm = {"type": "array", "minItems": 1, "items": {"title": "getal", "anyOf": list(A_NUMBER)}}
 """What an editor accepts where a name, a number or a series is typed."""

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from mkba.case.division import OF_FIGURE, Division
+from mkba.case.division import OF_FIGURE, OUTSIDE, Division
 from mkba.case.line import Line
 from mkba.case.quantity import Kind
 from mkba.reading.draft import Draft
 from mkba.reading.spread import prices_behind
-
-FIELDS = ("cash", "overlap")
 
 
 def adopt(made: Draft) -> None:
@@ -23,7 +21,8 @@ def adopt(made: Draft) -> None:
 def _adopted(made: Draft, line: Line, quantities: Mapping[str, Kind]) -> Line:
     prices = list(prices_behind(line, quantities))
     found: dict[str, object] = {}
-    for field in FIELDS:
+    crosses = OUTSIDE in (*line.giver.parties, *line.taker.parties)
+    for field in ("cash", "overlap") if crosses else ("cash",):  # only a benefit can be counted twice, not a payment
         said = [value for one in prices if (value := getattr(one, field)) is not None]
         if getattr(line, field) is None and said:
             found[field] = said[0]

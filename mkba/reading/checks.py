@@ -222,7 +222,7 @@ def _series_fits(made: Draft, name: str, quantity: Given, horizon: int) -> None:
         words = {"name": name, "count": len(quantity.value), "horizon": horizon}
         if len(quantity.value) < horizon and quantity.after is None:
             made.add("reeks_kort", quantity.place, **words)
-        elif len(quantity.value) > horizon:
+        elif len(quantity.value) > horizon and quantity.figure is None:  # the register does not know the horizon
             made.add("reeks_lang", quantity.place, **words)
 
 

@@ -100,7 +100,7 @@ def _named(made: Draft, table: Mapping[str, Raw], where: Origin) -> Layered | No
         figure = {name: one for name, one in figure.items() if name not in OF_VALUE}
     else:
         _is_checked(made, key, where.place(FIGURE))
-    return Layered({**figure, **own}, where)
+    return Layered({**figure, **own, FIGURE: key}, where)
 
 
 def _looked_up(made: Draft, name: str, place: Place) -> Layered | None:
@@ -109,7 +109,8 @@ def _looked_up(made: Draft, name: str, place: Place) -> Layered | None:
     if name not in made.register.figures:
         return None
     _is_checked(made, name, place)
-    return Layered(*made.register.figures[name])
+    raw, where = made.register.figures[name]
+    return Layered({**raw, FIGURE: name}, where)
 
 
 def _is_checked(made: Draft, key: str, place: Place) -> None:

@@ -15,6 +15,7 @@ from mkba.reading.checks import each_line, every_quantity, line_names
 from mkba.reading.draft import Draft
 from mkba.reading.known import Known, known_lines, known_worlds
 from mkba.reading.quantity_checks import OF_ONE, PLAIN, fits
+from mkba.reading.spread import prices_behind
 from mkba.reckoning.kinship import reaches, unit_of_product
 
 FORGOTTEN = {"€/maand": "maanden_per_jaar", "€/week": "weken_per_jaar"}
@@ -67,6 +68,8 @@ def nature_fits(made: Draft) -> None:
             if nature is None and line.nature is None:
                 made.add("soort_ontbreekt", known.quantities[name].place, name=name)
         kinds = {nature for nature in (*found.values(), line.nature) if nature is not None}
+        if line.nature is Nature.TRANSFER:
+            kinds = {Nature.TRANSFER}  # a payment reckoned by what something costs; it can never touch buiten
         if len(kinds) > 1:
             made.add("soort_botst", line.place, natures=", ".join(sorted(kinds)))
         elif kinds:
@@ -166,6 +169,22 @@ def nothing_counts_twice(made: Draft) -> None:
                 first.setdefault(line.overlap, line)
 
 
+def no_part_beside_its_whole(made: Draft) -> None:
+    """Of a figure that is the sum of others, no part has an amount beside the whole in any alternative."""
+    quantities = next(iter(made.worlds.values()), {})
+    for running in made.runs.values():
+        used: dict[str, Line] = {}
+        parts: dict[str, str] = {}
+        for stands, line in each_line(made):
+            benefits = stands in running and OUTSIDE in (*line.giver.parties, *line.taker.parties)
+            for quantity in prices_behind(line, quantities) if benefits else ():
+                if quantity.figure:
+                    used.setdefault(quantity.figure, line)
+                    parts |= dict.fromkeys(quantity.parts or (), quantity.figure)
+        for part in sorted(set(used) & set(parts)):
+            made.add("deel_en_geheel", used[part].place, part=part, whole=parts[part])
+
+
 def wages_have_their_counterparts(made: Draft) -> None:
     """Where somebody is paid to work, lost leisure, the value of the work and displacement are answered for."""
     roles = {line.role for _, line in each_line(made)}
@@ -228,6 +247,7 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     own_rates_exist,
     no_deadweight_beside_a_null_path,
     nothing_counts_twice,
+    no_part_beside_its_whole,
 )
 """What is checked of lines, where no quantity follows from itself."""
 

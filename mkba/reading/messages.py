@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from mkba.case.problem import Place, Problem
 from mkba.reading.advice_texts import ADVICE
 from mkba.reading.form_texts import FORM
+from mkba.reading.register_texts import REGISTER
 from mkba.reading.rule_texts import RULES
 
-MESSAGES = {**FORM, **RULES, **ADVICE}
+MESSAGES = {**FORM, **RULES, **ADVICE, **REGISTER}
 MOST = 200
 """How many problems are shown of one file at the most."""
 LONGEST_NAME = 60

@@ -21,8 +21,8 @@ TIMES = "maal"
 MOST_WORLDS = 500
 ASSUMED: dict[str, Raw] = {"bron": OWN_SOURCE, "label": Label.D}
 """What a value laid over another is, as long as it does not say its own source and label."""
-OF_FIGURES = ("verdeling", "kas", "overlap", "onderdelen")
-"""What a line takes from a figure is the same in every world."""
+OF_FIGURES = (FIGURE, "verdeling", "kas", "overlap", "onderdelen")
+"""Which figure it is, and what a line takes from it, is the same in every world."""
 
 Path = tuple[str, ...]
 Layer = dict[str, tuple[dict[str, Raw], Path]]

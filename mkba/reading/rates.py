@@ -44,7 +44,7 @@ def choose_rates(made: Draft, heading: Heading) -> Rates | None:
         note=regime.note,
         source=regime.source,
         status=regime.status,
-        exemptions={name: one.rate for name, one in regime.exemptions.items()},
+        exemptions=regime.exemptions,
     )
 
 

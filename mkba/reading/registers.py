@@ -48,8 +48,14 @@ def read_register(folder: Path = FOLDER) -> Register:
             if block == FIGURES:
                 for key, one in entries.items():
                     where = origin(document, block, key)
+                    if key in figures:
+                        first = figures[key][1].place()
+                        problems.append(problem("sleutel_elders", where.place(), key=key, first=first))
                     figures[key] = (as_table(one, where, problems), where)
             elif block in RECORDS:
+                for key in (key for key in entries if key in found[block]):
+                    place, first = document.place(block, key), found[block][key].place
+                    problems.append(problem("sleutel_elders", place, key=key, first=first))
                 found[block].update(_records(document, block, entries, problems))
             else:
                 known = ", ".join((*RECORDS, FIGURES))

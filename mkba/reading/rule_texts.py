@@ -223,6 +223,11 @@ RULES: dict[str, Message] = {
         "Anders betalen verschuift geld; er komt niets bij en er gaat niets af.",
         "Laat alle stromen tussen partijen lopen en verander geen andere waarden, of gebruik 'basis'.",
     ),
+    "deel_en_geheel": Message(
+        "'{part}' zit al in '{whole}', en beide hebben een bedrag.",
+        "Hetzelfde voordeel zou twee keer tellen.",
+        "Gebruik het geheel of de delen.",
+    ),
     # price years and years
     "index_ontbreekt": Message(
         "'{name}' heeft prijspeil {year}, de casus {price_year}; 'index' ontbreekt.",

@@ -51,7 +51,8 @@ def spread_line(line: Line, key: str, quantities: Mapping[str, Kind]) -> tuple[L
     Args:
         line: a line of which every name is known.
         key: the line's own name, e.g. ``minder_bijstand.1``.
-        quantities: those of any world: the shares take the source of the line's price.
+        quantities: those of any world: the shares take the source of the line's price, but nobody checked a share that
+            is not the price's own.
 
     Returns:
         The line with names only, and the new quantities.
@@ -59,13 +60,19 @@ def spread_line(line: Line, key: str, quantities: Mapping[str, Kind]) -> tuple[L
     if isinstance(line.amount, OpenAmount):
         return line, {}
     source = _source(line, quantities)
+    unchecked: Sourced = source.model_copy(update={"status": None})
+    prices = tuple(prices_behind(line, quantities))
     title = line.title or key.split(".", maxsplit=1)[0].replace("_", " ")
     made: dict[str, Kind] = {}
-    giver = _division(line.giver, f"{key}.van", f"{title}: deel van", source, made)
-    taker = _division(line.taker, f"{key}.naar", f"{title}: deel naar", source, made)
+
+    def like(field: str, said: object) -> Sourced:
+        return source if any(getattr(price, field) == said for price in prices) else unchecked
+
+    giver = _division(line.giver, f"{key}.van", f"{title}: deel van", like("division", line.giver), made)
+    taker = _division(line.taker, f"{key}.naar", f"{title}: deel naar", like("division", line.taker), made)
     cash = line.cash
     if isinstance(cash, tuple | float):
-        made[f"{key}.kas"] = _given(cash, "%", f"{title}: deel echt geld", source)
+        made[f"{key}.kas"] = _given(cash, "%", f"{title}: deel echt geld", like("cash", cash))
         cash = f"{key}.kas"
     return line.model_copy(update={"giver": giver, "taker": taker, "cash": cash}), made
 

@@ -53,19 +53,17 @@ def _in_their_time(made: Draft, here: Setting, case: Case, world: World) -> None
     listed = flows(case)
     booked = book(case, world, listed)
     for flow, amounts in zip(listed, booked.amounts, strict=True):
-        behind = reaches(here.quantities, (factor.name for factor in flow.factors))
+        behind = reaches(here.quantities, (factor.name for factor in flow.factors)) if amounts.any() else frozenset()
         for name in sorted(behind & set(gone)):
-            late = [
-                year
-                for year, amount in zip(case.years, amounts, strict=True)
-                if amount and date(year, 1, 1) >= gone[name]
-            ]
-            if late:
-                words = {"date": f"{gone[name]:%d-%m-%Y}", "year": late[0]}
+            paid = (year for year, amount in zip(case.years, amounts, strict=True) if amount)
+            late = next((year for year in paid if date(year, 1, 1) >= gone[name]), None)
+            if late is not None:
+                words = {"date": f"{gone[name]:%d-%m-%Y}", "year": late}
                 made.add("regeling_vervallen", flow.line.place, name=name, **words)
         for name in sorted(behind & gaps):
+            gaps.remove(name)  # one line that uses it is enough to know
             most = float(np.max(booked.values.named[name]))
-            if amounts.any() and most > HALF_A_CENT:
+            if most > HALF_A_CENT:
                 amount = f"€ {most:,.0f} per jaar".replace(",", ".")
                 made.add("onder_omslagpunt", flow.line.place, name=name, amount=amount)
 

@@ -9,6 +9,7 @@ from mkba.case.case import BASE
 from mkba.case.problem import Problem
 from mkba.reckoning.result import Result
 from mkba.writing.files import ARENA, RECORD, REPORT, WORKBOOK, write_files
+from mkba.writing.financing import plain
 from mkba.writing.picture import drawn
 from mkba.writing.record import write_record
 from mkba.writing.report import DrawnArena, write_report
@@ -19,7 +20,7 @@ def write_everything(result: Result, problems: Sequence[Problem], folder: Path) 
     """Write report, workbook, arena and record of a result; the first alternative's arena stands alone."""
     arenas = [
         DrawnArena(outcome.alternative, svg, arena)
-        for outcome in result.outcomes
+        for outcome in plain(result)
         if outcome.scenario == BASE
         for arena, svg in [drawn(result, outcome)]
     ]

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from mkba.case.case import BASE
+from mkba.reckoning.founding import checked, founding
 from mkba.reckoning.result import Balance, Outcome, Result
 from mkba.writing.dutch import pm_sign, total
+from mkba.writing.financing import Financing, financings, plain
+from mkba.writing.founding import counted, of_rate, verdict
 
 HEADS = {"costs": "Kosten", "benefits": "Baten", "received": "Ontvangen", "paid": "Betaald"}
 
 
 def party_table(result: Result) -> str:
-    """Give the table per party of every alternative in the base scenario: present values in whole euros."""
+    """Give the table per party of every alternative in the base scenario, then the other ways to pay for it.
+
+    Present values in whole euros.
+    """
     heading = result.case.heading
     period = f"contante waarde over {heading.horizon} jaar, prijspeil {heading.price_year}"
     lines = [f"{heading.title} ({period}, {result.case.rates.title})"]
@@ -19,19 +27,37 @@ def party_table(result: Result) -> str:
     own = sum(line.discounting is not None for lines in result.case.lines.values() for line in lines)
     if own:
         lines.append(f"Let op: {own} {'regel heeft' if own == 1 else 'regels hebben'} een eigen disconteringsvoet.")
-    for outcome in result.outcomes:
+    lines.append(f"{counted(checked(result))} Status van de disconteringsvoet: {of_rate(result.case.rates)}.")
+    for outcome in plain(result):
         if outcome.scenario == BASE:
-            lines += ["", result.case.alternatives[outcome.alternative].name, *_table(outcome)]
+            found = founding(result, outcome)
+            told = [verdict(found)] if found.indicative else []
+            lines += ["", result.case.alternatives[outcome.alternative].name, *told, *_table(outcome)]
+    for financing in financings(result):
+        lines += ["", f"{financing.name}, anders betaald: saldo van wie dat merkt", *_ways(financing)]
     return "\n".join(lines)
 
 
 def _table(outcome: Outcome) -> list[str]:
     heads = ("Partij", *HEADS.values(), "Saldo")
     rows = [heads, *(_row(one) for one in (*outcome.parties, outcome.society))]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(heads))]
-    written = ["  ".join(_fit(cell, widths, column) for column, cell in enumerate(row)) for row in rows]
+    written = aligned(rows)
     rule = "-" * len(written[0])
     return [written[0], rule, *written[1:-1], rule, written[-1]]
+
+
+def _ways(financing: Financing) -> list[str]:
+    """Put the ways to pay side by side for the parties whose balance is not the same in all of them."""
+    columns = list(zip(*(way.balances for way in financing.ways), strict=True))
+    shown = [n for n, column in enumerate(columns) if len(set(column)) > 1]
+    heads = ("", *(financing.parties[n] for n in shown))
+    return aligned([heads, *((way.name, *(way.balances[n] for n in shown)) for way in financing.ways)])
+
+
+def aligned(rows: Sequence[tuple[str, ...]]) -> list[str]:
+    """Line up the cells of rows: the first column to the left, the others to the right."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return ["  ".join(_fit(cell, widths, column) for column, cell in enumerate(row)) for row in rows]
 
 
 def _row(one: Balance) -> tuple[str, ...]:

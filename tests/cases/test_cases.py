@@ -11,7 +11,8 @@ import yaml
 
 from mkba.reading.read import read_case
 from mkba.reckoning.evaluate import evaluate
-from mkba.reckoning.result import Balance, Result
+from mkba.reckoning.result import Result
+from mkba.writing.open_posts import questions
 from tests.small import outcome
 
 HERE = Path(__file__).parent
@@ -26,15 +27,32 @@ def _expected() -> Iterator[Any]:
 
 
 def _measured(result: Result, one: dict[str, Any]) -> object:
-    found = outcome(result, one["alternatief"])
-    balance: Balance = found.balance_of(one["partij"])
+    found = outcome(result, one["alternatief"], one.get("scenario", "basis"))
     match one["maat"]:
         case "saldo":
-            return balance.balance
+            return found.balance_of(one["partij"]).balance
         case "per_jaar":
-            return list(balance.yearly)
+            return list(found.balance_of(one["partij"]).yearly)
+        case "in_jaar":
+            return found.balance_of(one["partij"]).yearly[one["jaar"]]
+        case "in_jaar_boven_basis":
+            base = outcome(result, one["alternatief"]).balance_of(one["partij"])
+            return (found.balance_of(one["partij"]).yearly - base.yearly)[one["jaar"]]
         case "per_eenheid":
             return found.sizes[0].per_unit[one["partij"]]
+        case "grootheid":
+            return list(found.book.values.named[one["grootheid"]])
+        case "omvang":
+            return list(next(size.yearly for size in found.sizes if size.stands == one["van"]))
+        case "regel":
+            lines = zip(result.flows, found.amounts, strict=True)
+            return list(next(amounts for flow, amounts in lines if flow.line.title == one["regel"]))
+        case "onbekend":
+            return found.balance_of(one["partij"]).unknown
+        case "verhoudingen":
+            return [ratio.value for ratio in found.ratios]
+        case "vragen":
+            return [question.name for question in questions([found], result.case)]
     raise AssertionError(one["maat"])
 
 

@@ -27,6 +27,7 @@ def test_help_is_dutch_and_shows_an_example(capsys: pytest.CaptureFixture[str]) 
         "controleer ",
         "nieuw ",
         "arena ",
+        "beurs ",
         "Toon deze hulp.",
         "Voorbeeld: ",
     ):
@@ -50,7 +51,7 @@ def test_help_loads_nothing_heavy() -> None:
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
-        (["rekn"], "Deze opdracht bestaat niet. Bekend: reken, controleer, nieuw, arena."),
+        (["rekn"], "Deze opdracht bestaat niet. Bekend: reken, controleer, nieuw, arena, beurs."),
         (["reken"], "Er ontbreekt iets: CASUS…."),
         (["nieuw"], "Er ontbreekt iets: NAAM."),
         (["reken", "--uti", "x", "y.yaml"], "De optie --uti bestaat niet. Bedoelt u --uit?"),

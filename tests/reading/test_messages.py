@@ -580,7 +580,7 @@ MISTAKES: list[tuple[str, Edits, int, str, str]] = [
         (("soort: middel, prijspeil: 2022", "soort: middel, prijspeil: 2017"),),
         17,
         "'prijs' heeft prijspeil 2017, de casus 2022; 'index' ontbreekt.",
-        "Voeg 'index: …' toe. Bekend: cpi.",
+        "Voeg 'index: …' toe. Bekend: cpi, cpi_2025_aangehouden, wml, bijstandsnorm.",
     ),
     (
         "index_jaar",
@@ -749,6 +749,19 @@ MISTAKES: list[tuple[str, Edits, int, str, str]] = [
         35,
         "'anders' verandert het saldo van de samenleving, maar zegt alleen anders te betalen.",
         "Laat alle stromen tussen partijen lopen en verander geen andere waarden, of gebruik 'basis'.",
+    ),
+    (
+        "deel_en_geheel",
+        (
+            (
+                "{van: buiten, naar: burger, bedrag: aantal × nut, kas: nee}",
+                "{van: buiten, naar: burger, bedrag: werkers × brede_baten_werk}\n      - {van: buiten, naar: burger, bedrag: werkers × brede_baten_ggz}",
+            ),
+            ("  nut:", "  werkers: {waarde: 1, eenheid: baan, bron: b, label: A}\n  nut:"),
+        ),
+        33,
+        "'brede_baten_ggz' zit al in 'brede_baten_werk', en beide hebben een bedrag.",
+        "Gebruik het geheel of de delen.",
     ),
     (
         "buig_landelijk",
