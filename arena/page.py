@@ -19,6 +19,7 @@ MARGIN = 26.0
 NARROWEST = 760.0
 SWATCH = 30.0
 ROW = 22.0
+FOOTNOTE_LINES = 3
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,7 @@ def _heading(svg: ET.Element, arena: Arena, wide: float) -> float:
 
 
 def _legend(svg: ET.Element, arena: Arena, wide: float, y: float) -> float:
-    """Explain only what the picture uses, in rows, and name who made the method; returns the height of the page."""
+    """Explain only what the picture uses, tell the footnote, name who made the method; returns the page's height."""
     legend = ET.SubElement(svg, "g", {"class": "legenda"})
     _rule(legend, wide, y)
     rows = [row for samples in (_boxes(arena), _lines(arena)) for row in _rows(samples, wide - 2 * MARGIN)]
@@ -118,7 +119,11 @@ def _legend(svg: ET.Element, arena: Arena, wide: float, y: float) -> float:
             sample.swatch(legend, end, y - SMALL.size * 0.35)
             _write(legend, (end + SWATCH + 8, y), sample.words, SMALL)
             end += sample.width
-    if not rows or end + width(CREDIT, SMALL.size) > wide - MARGIN:
+    told = clean(arena.footnote)
+    for line in wrap(told, SMALL.size, wide - 2 * MARGIN, FOOTNOTE_LINES) if told else ():
+        y, end = y + ROW, MARGIN + width(line, SMALL.size) + 20
+        _write(legend, (MARGIN, y), line, SMALL)
+    if not (rows or told) or end + width(CREDIT, SMALL.size) > wide - MARGIN:
         y += ROW
     _write(legend, (wide - MARGIN, y), CREDIT, SMALL, "end")
     return y + 16

@@ -89,6 +89,7 @@ class Arena:
         nodes: all ingredients.
         edges: all lines; several may join the same two nodes.
         with_amounts: False for the qualitative arena of a workshop, which shows no amount whatever the lines hold.
+        footnote: what to know about the amounts, below the legend.
 
     Raises:
         ValueError: an id stands twice, a line ends at no node, or an amount is not a finite number.
@@ -100,6 +101,7 @@ class Arena:
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     with_amounts: bool
+    footnote: str = ""
 
     def __post_init__(self) -> None:
         ids = [node.id for node in self.nodes]
@@ -124,7 +126,7 @@ def shared_organisations(nodes: tuple[Node, ...]) -> tuple[str, ...]:
 
 
 def qualitative(arena: Arena) -> Arena:
-    """Give the arena of the workshop: no amount, no label or note that could hold one, no PM; signs stay."""
+    """Give the arena of the workshop: no amount, no label, note or footnote about one, no PM; signs stay."""
     return replace(
         arena,
         nodes=tuple(replace(node, note="") for node in arena.nodes),
@@ -139,6 +141,7 @@ def qualitative(arena: Arena) -> Arena:
             for edge in arena.edges
         ),
         with_amounts=False,
+        footnote="",
     )
 
 

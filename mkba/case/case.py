@@ -68,7 +68,7 @@ class Discounting(Record):
         None, alias="eigen", description="Een eigen reële voet, of stappen; geef er een reden bij."
     )
     reason: Text | None = Field(
-        None, alias="reden", description="Waarom deze voet; verplicht bij een eigen of ander regime."
+        None, alias="reden", description="Waarom deze voet; verplicht bij een eigen voet of een ander regime."
     )
     timing: Timing = Field(alias="moment", description="Wanneer in het jaar de bedragen vallen.")
 

@@ -212,17 +212,20 @@ def kengetallen(  # noqa: PLR0913 - click gives each option its own argument
     prices, problems = check_price_list(where) if controleer else read_price_list(where)
     _tell(problems)
     code = PROBLEMS if any(one.stops for one in problems) else GOOD
-    from mkba.writing.price_list import checked, chosen, found
-
     if controleer:
+        from mkba.writing.price_list import checked
+
         click.echo(checked(prices, problems))
     elif pagina:
         from mkba.writing.price_page import page
 
         click.echo(page(prices), nl=False)
     else:
+        from mkba.writing.price_figure import answer
+        from mkba.writing.price_list import chosen
+
         keys = chosen(prices, zoekterm, label, status)
-        click.echo(found(prices, keys, zoekterm, shutil.get_terminal_size((100, 24)).columns))
+        click.echo(answer(prices, keys, zoekterm, shutil.get_terminal_size((100, 24)).columns))
         return code if keys else PROBLEMS
     return code
 

@@ -54,7 +54,7 @@ RESERVED = {
 BLOCKS = (*RECORDS, "groepen", "grootheden")
 
 
-@dataclass
+@dataclass(eq=False)
 class Draft:
     """What was read so far.
 

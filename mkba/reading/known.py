@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mkba.case.line import Line
 from mkba.case.quantity import Given, Kind, Nature, Sourced
@@ -31,14 +32,11 @@ class Known:
     unknown: frozenset[str]
 
 
-def known_worlds(made: Draft) -> Iterator[Known]:
+@lru_cache(maxsize=1)  # every check asks, of one draft at a time
+def known_worlds(made: Draft) -> tuple[Known, ...]:
     """Give what is known of each world that differs from those before it."""
-    seen: set[tuple[int, ...]] = set()
-    for quantities in made.worlds.values():
-        key = tuple(map(id, quantities.values()))
-        if key not in seen:
-            seen.add(key)
-            yield _known(quantities)
+    different = {tuple(map(id, quantities.values())): quantities for quantities in made.worlds.values()}
+    return tuple(map(_known, different.values()))
 
 
 def _known(quantities: Mapping[str, Kind]) -> Known:

@@ -27,6 +27,8 @@ OF_FIGURES = (FIGURE, "verdeling", "kas", "overlap", "onderdelen")
 Path = tuple[str, ...]
 Layer = dict[str, tuple[dict[str, Raw], Path]]
 """What one alternative or scenario lays over quantities, by name, each with the path where it stands."""
+Laid = dict[tuple[Path, ...], Kind | None]
+"""What came of a quantity under the same layers before, so that worlds that do not differ hold the same records."""
 
 
 def worlds(made: Draft) -> tuple[dict[World, dict[str, Kind]], tuple[Change, ...]]:
@@ -45,11 +47,12 @@ def worlds(made: Draft) -> tuple[dict[World, dict[str, Kind]], tuple[Change, ...
         (block, key): _overlay(made, (block, key, VALUES), sound) for block in OVERLAYS for key in made.records[block]
     }
     found: dict[World, dict[str, Kind]] = {}
+    made_before: Laid = {}
     for alternative in made.records["alternatieven"]:
         chain = [layers["alternatieven", key] for key in _chain(made, alternative)]
         for scenario in (BASE, *made.records["scenarios"]):
             over = chain if scenario == BASE else [*chain, layers["scenarios", scenario]]
-            world = {name: _laid(made, name, sound[name], records[name], over) for name in sound}
+            world = {name: _laid(made, name, (sound[name], records[name]), over, made_before) for name in sound}
             found[alternative, scenario] = {name: record for name, record in world.items() if record is not None}
     changes = tuple(
         Change(by, name, key, _short(sound[name].raw.get(key)), _short(raw))
@@ -89,17 +92,23 @@ def _overlay(made: Draft, path: Path, base: Mapping[str, Layered]) -> Layer:
     return found
 
 
-def _laid(made: Draft, name: str, base: Layered, record: Kind | None, layers: list[Layer]) -> Kind | None:
+def _laid(
+    made: Draft, name: str, base: tuple[Layered, Kind | None], layers: list[Layer], made_before: Laid
+) -> Kind | None:
     over = [layer[name] for layer in layers if name in layer]
-    if not over or record is None:
-        return record
-    layered = base
-    for raw, path in over:
-        layered = _lay(made, layered, raw, path)
-    if _kinds(layered.raw) != _kinds(base.raw):
-        made.add("overlay_soort", layered.where.place(), name=name)
-        return None
-    return _record(made, name, layered)
+    if not over or base[1] is None:
+        return base[1]
+    key = ((name,), *(path for _, path in over))
+    if key not in made_before:
+        layered = base[0]
+        for raw, path in over:
+            layered = _lay(made, layered, raw, path)
+        if _kinds(layered.raw) != _kinds(base[0].raw):
+            made.add("overlay_soort", layered.where.place(), name=name)
+            made_before[key] = None
+        else:
+            made_before[key] = _record(made, name, layered)
+    return made_before[key]
 
 
 def _lay(made: Draft, under: Layered, over: Mapping[str, Raw], path: Path) -> Layered:

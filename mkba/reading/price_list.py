@@ -14,7 +14,7 @@ from mkba.case.problem import Place, Problem
 from mkba.case.quantity import KIND_BY_KEY, Given, Kind, Sourced, Status, Sum, Table
 from mkba.case.unit import Unit
 from mkba.reading.figures import FIGURE
-from mkba.reading.messages import ProblemList, listed, nearest, problem
+from mkba.reading.messages import listed, nearest, problem
 from mkba.reading.records import validate
 from mkba.reading.registers import FOLDER, Register, read_register
 from mkba.reckoning.kinship import asked_for, in_order, reaches, unit_of
@@ -25,7 +25,7 @@ TOLERANCE = 0.01
 """So far may a total be from the sum of its parts, as a share of itself: sources round."""
 NOT_READ = (Status.OWN, Status.MEMORY)
 """Statuses of figures that nobody read in a source, so that there is no day on which that was done."""
-ALIKE = 0.9
+ALIKE = 0.85
 """A name this like a known one is more likely a slip than something a case brings."""
 
 
@@ -34,10 +34,10 @@ class Checking:
     """A price list with the problems found in it so far, and the names that its formulas leave to a case."""
 
     prices: PriceList
-    problems: ProblemList
+    problems: list[Problem]
 
     def add(self, code: str, place: Place, **words: object) -> None:
-        """Note a problem, once."""
+        """Note a problem."""
         self.problems.append(problem(code, place, **words))
 
     def unknown(self, what: tuple[str, str], place: Place, where: str, known: Mapping[str, object]) -> None:
@@ -54,14 +54,14 @@ class Checking:
 def read_price_list(folder: Path = FOLDER) -> tuple[PriceList, tuple[Problem, ...]]:
     """Read the register of a folder: what is sound, and the problems of what is not."""
     register = read_register(folder)
-    problems = ProblemList(register.problems)
+    problems = list(register.problems)
     figures = {key: one for key in register.figures if (one := _figure(key, register, problems)) is not None}
     contents = {where.document.name: where.document.content for _, where in register.figures.values()}
     themes = {name: _theme(content) for name, content in contents.items()}
     return PriceList(figures, register.sources, register.indices, register.regimes, themes), tuple(problems)
 
 
-def _figure(key: str, register: Register, problems: ProblemList) -> Kind | None:
+def _figure(key: str, register: Register, problems: list[Problem]) -> Kind | None:
     raw, where = register.figures[key]
     kinds = [kind for name, kind in KIND_BY_KEY.items() if name in raw]
     if len(kinds) != 1 or FIGURE in raw:
@@ -73,7 +73,7 @@ def _figure(key: str, register: Register, problems: ProblemList) -> Kind | None:
 def _theme(content: bytes) -> str:
     """Read what a file is about: the comment it begins with, up to the first empty line of it."""
     lines: list[str] = []
-    for line in content.decode().splitlines():
+    for line in content.decode("utf-8-sig").splitlines():
         if not line.startswith("#") or line.strip() == "#":
             break
         lines.append(line.removeprefix("#").strip())
@@ -83,10 +83,10 @@ def _theme(content: bytes) -> str:
 def check_price_list(folder: Path = FOLDER) -> tuple[PriceList, tuple[Problem, ...]]:
     """Read the register of a folder and check it by itself: whether or not a case ever uses a figure."""
     prices, problems = read_price_list(folder)
-    made = Checking(prices, ProblemList(problems))
+    made = Checking(prices, list(problems))
     for check in CHECKS:
         check(made)
-    return prices, tuple(sorted(made.problems, key=lambda one: (not one.stops, one.place)))
+    return prices, tuple(sorted(dict.fromkeys(made.problems), key=lambda one: (not one.stops, one.place)))
 
 
 def figures_are_whole(made: Checking) -> None:
@@ -108,11 +108,13 @@ def figures_are_whole(made: Checking) -> None:
 
 def names_fit_units(made: Checking) -> None:
     """A name that says over what time its number goes says the same as the unit."""
-    for _, figure in made.sourced():
-        below = {word for word, power in figure.unit.powers if power < 0}
-        for word in TIMES:
-            if re.search(rf"\bper {word}\b", figure.title or "", re.IGNORECASE) and word not in below:
-                made.add("eenheid_naam", figure.place, title=figure.title, word=word, unit=figure.unit)
+    for key, figure in made.prices.figures.items():
+        said = [word for word in TIMES if re.search(rf"\bper {word}\b", figure.title or "", re.IGNORECASE)]
+        unit = _unit(key, made.prices.figures) if said else None
+        below = {word for word, power in unit.powers if power < 0} if unit else set()
+        for word in said:
+            if unit and word not in below:
+                made.add("eenheid_naam", figure.place, title=figure.title, word=word, unit=unit)
 
 
 def parts_add_up(made: Checking) -> None:
@@ -198,10 +200,10 @@ def figures_follow(made: Checking) -> None:
 
 
 def _unit(name: str, figures: Mapping[str, Kind]) -> Unit | None:
-    """Give the unit of a figure; None where that hangs on what the case brings."""
+    """Give the unit of a figure; None where that hangs on what the case brings, or on itself."""
     try:
         return unit_of(name, figures)
-    except KeyError:
+    except (KeyError, CycleError):
         return None
 
 

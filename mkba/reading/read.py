@@ -10,6 +10,7 @@ from typing import cast
 from mkba.case.case import Alternative, Case, Change, Effect, Party
 from mkba.case.division import UNALLOTTED, Division
 from mkba.case.problem import Place, Problem
+from mkba.case.quantity import Kind
 from mkba.reading import checks, line_checks, quantity_checks
 from mkba.reading.adopt import adopt
 from mkba.reading.draft import Draft, fill
@@ -108,7 +109,13 @@ def _case(made: Draft, changes: tuple[Change, ...]) -> Case:
         shares.update({name: quantity for _, new in spread for name, quantity in new.items()})
     if made.heading is None or made.rates is None:
         raise TypeError(made)
-    found = {world: {**spread_profiles(quantities), **shares} for world, quantities in made.worlds.items()}
+    spread_worlds: dict[tuple[int, ...], dict[str, Kind]] = {}
+    found = {}
+    for world, quantities in made.worlds.items():
+        alike = tuple(map(id, quantities.values()))
+        if alike not in spread_worlds:
+            spread_worlds[alike] = {**spread_profiles(quantities), **shares}
+        found[world] = spread_worlds[alike]  # worlds in which nothing differs are one
     records = cast("dict[str, dict[str, object]]", made.records)
     return Case(
         file=made.document.name,

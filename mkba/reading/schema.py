@@ -15,7 +15,7 @@ from mkba.case.quantity import KIND_BY_KEY, UNKNOWN, Sourced
 from mkba.case.values import A_NAME, A_NUMBER, A_SERIES, JsonForm, Record
 from mkba.reading import draft, registers, schema_texts
 from mkba.reading.figures import FIGURE
-from mkba.reading.overlay import TIMES
+from mkba.reading.overlay import OF_FIGURES, TIMES
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 TEXT: JsonForm = {"title": "tekst", "type": ["string", "number"], "pattern": r"\S"}
@@ -48,7 +48,7 @@ RULES: Mapping[type[Record], JsonForm] = {
     },
     Alternative: {"anyOf": [{"required": ["activiteiten"]}, {"required": ["basis"]}]},
     Sourced: {
-        "if": {"properties": {"eenheid": {"pattern": "€"}}, "required": ["eenheid"]},
+        "if": {"properties": {"eenheid": {"type": "string", "pattern": "€"}}, "required": ["eenheid"]},
         "then": {"required": ["prijspeil"]},
     },
     Course: _never(("eenmalig", "vanaf"), ("eenmalig", "tot")),
@@ -90,7 +90,7 @@ def case_schema() -> JsonForm:
             _add(defs[kind.__name__], draft.LINES[block], lines)
         if block in draft.OVERLAYS:
             _add(defs[kind.__name__], draft.VALUES, _table({"$ref": f"#/$defs/{OVERLAY}"}))
-    head = defs.pop(Heading.__name__)
+    head = {key: one for key, one in defs.pop(Heading.__name__).items() if key not in ("title", "description")}
     for block in (block for block in schema_texts.BLOCKS if block in blocks):
         _add(head, block, blocks[block])
     head["required"] += draft.NEEDED
@@ -108,7 +108,7 @@ def register_schema() -> JsonForm:
 
 
 def _file(root: JsonForm, defs: Mapping[str, JsonForm], title: str, meaning: str) -> JsonForm:
-    return {"$schema": DIALECT, **root, "title": title, "description": meaning, "$defs": defs}
+    return {"$schema": DIALECT, "title": title, "description": meaning, **root, "$defs": defs}
 
 
 def _ref(kind: type[Record]) -> JsonForm:
@@ -149,7 +149,9 @@ def _from_register(defs: Mapping[str, JsonForm]) -> JsonForm:
 def _overlay(defs: Mapping[str, JsonForm]) -> JsonForm:
     """Describe what may be laid over a quantity: a value, or some of its keys."""
     parts = {
-        key: {**one, **_loose(defs, one["$ref"])} if "$ref" in one else one for key, one in _all_keys(defs).items()
+        key: {**one, **_loose(defs, one["$ref"])} if "$ref" in one else one
+        for key, one in _all_keys(defs).items()
+        if key not in OF_FIGURES
     }
     for one in parts.values():
         one.pop("$ref", None)
@@ -185,7 +187,7 @@ def _definitions(kinds: Iterable[type[Record]]) -> dict[str, JsonForm]:
     for kind, (title, meaning) in schema_texts.RECORDS.items():
         if form := found.get(kind.__name__):
             rules = next((rule for owner, rule in RULES.items() if issubclass(kind, owner)), {})
-            properties = {key: _inlined(one, choices) for key, one in form["properties"].items()}
+            properties = {key: _inlined(one, choices) for key, one in form["properties"].items() if key != FIGURE}
             for key, one in properties.items():
                 example = schema_texts.EXAMPLES.get(f"{kind.__name__}.{key}", schema_texts.EXAMPLES.get(key))
                 one["examples"] = [example]

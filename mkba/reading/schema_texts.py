@@ -173,7 +173,7 @@ EXAMPLES: Mapping[str, Any] = {
     "nul": "ja",
     "basis": "basisbanen",
     "financiering_van": "basisbanen",
-    "activiteiten": ["basisbaan"],
+    "Alternative.activiteiten": ["basisbaan"],
     "waarden": {"banen": 5, "bijstand": {"maal": 0.75}},
     "maal": 0.75,
     # quantities

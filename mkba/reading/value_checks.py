@@ -8,17 +8,15 @@ from datetime import date
 import numpy as np
 
 from mkba.case.case import Case, World
-from mkba.case.division import Division
+from mkba.case.division import OUTSIDE, Division
 from mkba.case.line import Line
 from mkba.case.quantity import Given, Profile, Remainder, Role, Sourced
 from mkba.reading.draft import Draft
 from mkba.reckoning.discounting import HALF_A_CENT
-from mkba.reckoning.evaluate import evaluate as evaluate_case
 from mkba.reckoning.expression import Array
 from mkba.reckoning.kinship import reaches
-from mkba.reckoning.ledger import book, flows, setting
+from mkba.reckoning.ledger import Book, Flow, book, flows, setting
 from mkba.reckoning.quantities import Setting, evaluate
-from mkba.reckoning.result import Balance
 
 NONE: Array = np.zeros(0)
 NOTHING = 1e-6
@@ -27,7 +25,7 @@ NOTHING = 1e-6
 
 def check_values(made: Draft, case: Case) -> None:
     """Check the values of every world: numbers are finite, divisions are whole, and ``kas`` is a part."""
-    for world in case.worlds:
+    for world in {id(quantities): world for world, quantities in case.worlds.items()}.values():
         here = setting(case, world)
         values = evaluate(here).named
         _finite(made, here, values)
@@ -38,20 +36,26 @@ def check_values(made: Draft, case: Case) -> None:
             for division in (line.giver, line.taker):
                 _whole(made, line, division, here, values)
             _part(made, line, values)
-        if not made.stops:
-            _in_their_time(made, here, case, world)
-    if not made.stops:
-        _only_shifts(made, case)
+    if not made.stops and _asks_for_books(case):
+        listed = flows(case)
+        books = {world: book(case, world, listed) for world in case.worlds}
+        for world, one in books.items():
+            _in_their_time(made, case, setting(case, world), (one, listed))
+        _only_shifts(made, case, books, listed)
 
 
-def _in_their_time(made: Draft, here: Setting, case: Case, world: World) -> None:
+def _asks_for_books(case: Case) -> bool:
+    """Tell whether a rule of this case shows only in amounts."""
+    quantities = (one for world in case.worlds.values() for one in world.values())
+    rules = (one.role is Role.SUPPLEMENT or (isinstance(one, Sourced) and one.abolished) for one in quantities)
+    return any(one.finances for one in case.alternatives.values()) or any(rules)
+
+
+def _in_their_time(made: Draft, case: Case, here: Setting, booking: tuple[Book, tuple[Flow, ...]]) -> None:
     """A scheme that is abolished pays nothing from that day on; below break-even, supplementary bijstand shows."""
+    booked, listed = booking
     gone = {name: one.abolished for name, one in here.quantities.items() if isinstance(one, Sourced) and one.abolished}
     gaps = {name for name, one in here.quantities.items() if one.role is Role.SUPPLEMENT}
-    if not gone and not gaps:
-        return
-    listed = flows(case)
-    booked = book(case, world, listed)
     for flow, amounts in zip(listed, booked.amounts, strict=True):
         behind = reaches(here.quantities, (factor.name for factor in flow.factors)) if amounts.any() else frozenset()
         for name in sorted(behind & set(gone)):
@@ -68,26 +72,18 @@ def _in_their_time(made: Draft, here: Setting, case: Case, world: World) -> None
                 made.add("onder_omslagpunt", flow.line.place, name=name, amount=amount)
 
 
-def _only_shifts(made: Draft, case: Case) -> None:
-    """Another way of paying leaves society's balance as it is, and what is open in it."""
-    if not any(one.finances for one in case.alternatives.values()):
-        return
-    outcomes = {(one.alternative, one.scenario): one for one in evaluate_case(case).outcomes}
-    for (key, scenario), one in outcomes.items():
+def _only_shifts(made: Draft, case: Case, books: Mapping[World, Book], listed: tuple[Flow, ...]) -> None:
+    """Another way of paying leaves what crosses the border of society as it is, and what is open there."""
+    signs = np.array([(flow.giver == OUTSIDE) - (flow.taker == OUTSIDE) for flow in listed], dtype=np.float64)
+    for (key, scenario), one in books.items():
         finances = case.alternatives[key].finances
-        if finances is not None and not _alike(one.society, outcomes[finances, scenario].society):
-            place = made.document.place("alternatieven", key)
-            made.add("financiering_saldo", place, name=key)
-
-
-def _alike(one: Balance, other: Balance) -> bool:
-    scale = max(1.0, float(np.abs(other.yearly).max()))
-    alike = np.allclose(one.yearly, other.yearly, rtol=0, atol=NOTHING * scale)
-    return alike and (one.gains_open, one.loses_open, one.unknown) == (
-        other.gains_open,
-        other.loses_open,
-        other.unknown,
-    )
+        if finances is None:
+            continue
+        other = books[finances, scenario]
+        before, after = signs @ other.amounts, signs @ one.amounts
+        alike = np.allclose(before, after, rtol=0, atol=NOTHING * max(1.0, float(np.abs(before).max(initial=0))))
+        if not alike or any(signs[n] and one.open[n] != other.open[n] for n in range(len(listed))):
+            made.add("financiering_saldo", made.document.place("alternatieven", key), name=key)
 
 
 def _finite(made: Draft, here: Setting, values: Mapping[str, Array]) -> None:

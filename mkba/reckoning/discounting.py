@@ -12,7 +12,8 @@ from enum import StrEnum
 import numpy as np
 import numpy_financial as npf
 
-from mkba.case.line import Timing
+from mkba.case.case import Rates
+from mkba.case.line import LineDiscounting, Timing
 from mkba.case.register import Step
 from mkba.reckoning.expression import Array
 
@@ -40,6 +41,19 @@ def factors(horizon: int, steps: Sequence[Step], timing: Timing) -> Array:
     return np.array([factor_at(t + MOMENT[timing], steps) for t in range(horizon)])
 
 
+def line_factors(owns: Sequence[LineDiscounting | None], rates: Rates, horizon: int) -> Array:
+    """Give the factors of lines, each by its own rate and moment where it has them, shape (lines, years)."""
+    usual = factors(horizon, rates.steps, rates.timing)
+    rows = [usual if own is None else _by_own(own, rates, horizon) for own in owns]
+    return np.array(rows).reshape(len(owns), horizon)
+
+
+def _by_own(own: LineDiscounting, rates: Rates, horizon: int) -> Array:
+    rate = rates.exemptions[own.exemption].rate if own.exemption else own.rate
+    steps = rates.steps if rate is None else (Step.model_construct(rate=rate, until=None),)
+    return factors(horizon, steps, own.timing or rates.timing)
+
+
 def present_value(flows: Array, discount_factors: Array) -> Array:
     """Sum flows × factors over the last axis (the years)."""
     total: Array = (flows * discount_factors).sum(axis=-1)
@@ -64,6 +78,9 @@ class Reason(StrEnum):
     NEVER = "nooit"
     NOTHING_TO_RECOVER = "niets_terug_te_verdienen"
     NO_DENOMINATOR = "noemer_niet_positief"
+    OUT_OF_RANGE = "geen_binnen_bereik"
+    NO_INFLUENCE = "geen_invloed"
+    JUMP = "sprong"
     UNKNOWN = "onbekend"
 
 

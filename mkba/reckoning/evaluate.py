@@ -5,10 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from mkba.case.case import BASE, SOCIETY, Case
-from mkba.case.line import LineDiscounting
-from mkba.case.register import Step
 from mkba.reckoning.balances import Booked, balance
-from mkba.reckoning.discounting import factors
+from mkba.reckoning.discounting import factors, line_factors
 from mkba.reckoning.expression import Array
 from mkba.reckoning.indicators import ratios, sizes
 from mkba.reckoning.kinship import reaches
@@ -20,8 +18,7 @@ def evaluate(case: Case) -> Result:
     """Reckon every alternative against the null, in every scenario; the base scenario comes first."""
     listed = flows(case)
     case_factors = factors(case.heading.horizon, case.rates.steps, case.rates.timing)
-    flow_factors = np.array([_factors_of(flow.line.discounting, case, case_factors) for flow in listed])
-    flow_factors = flow_factors.reshape(len(listed), case.heading.horizon)
+    flow_factors = line_factors([flow.line.discounting for flow in listed], case.rates, case.heading.horizon)
     outcomes = []
     for scenario in (BASE, *case.scenarios):
         null = book(case, (case.null, scenario), listed)
@@ -30,14 +27,6 @@ def evaluate(case: Case) -> Result:
                 chosen = book(case, (key, scenario), listed)
                 outcomes.append(_outcome(case, (key, scenario), listed, (chosen, null), (case_factors, flow_factors)))
     return Result(case, listed, case_factors, tuple(outcomes))
-
-
-def _factors_of(own: LineDiscounting | None, case: Case, case_factors: Array) -> Array:
-    if own is None:
-        return case_factors
-    rate = case.rates.exemptions[own.exemption] if own.exemption else own.rate
-    steps = case.rates.steps if rate is None else (Step.model_construct(rate=rate, until=None),)
-    return factors(case.heading.horizon, steps, own.timing or case.rates.timing)
 
 
 def _outcome(

@@ -50,6 +50,16 @@ def reaches(quantities: Mapping[str, Kind], names: Iterable[str]) -> frozenset[s
     return frozenset(found)
 
 
+def asked_for(quantities: Mapping[str, Kind]) -> dict[str, tuple[str, ...]]:
+    """Name what quantities follow from and is none of them, each with those that ask for it, in order of name."""
+    found: dict[str, list[str]] = {}
+    for name, quantity in quantities.items():
+        for part in depends_on(quantity):
+            if part not in quantities:
+                found.setdefault(part, []).append(name)
+    return {part: tuple(names) for part, names in sorted(found.items())}
+
+
 def units(quantities: Mapping[str, Kind]) -> dict[str, Unit]:
     """Give each quantity's unit: its own, or the one its parts multiply out to (a sum has its first term's).
 

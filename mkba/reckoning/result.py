@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mkba.case.case import Case
 from mkba.case.line import OpenAmount
-from mkba.reckoning.discounting import Indicator, present_value
+from mkba.reckoning.discounting import HALF_A_CENT, Indicator, present_value
 from mkba.reckoning.expression import Array
 from mkba.reckoning.ledger import Book, Flow
 
@@ -168,6 +168,13 @@ class Outcome:
     def present_values(self) -> Array:
         """Present value per flow, shape (flows,)."""
         return present_value(self.amounts, self.factors)
+
+    @property
+    def payer(self) -> Balance | None:
+        """The balance of the party that pays most; None where nobody pays, or a party's balance is not yet known."""
+        known = () if any(one.unknown for one in self.parties) else self.parties
+        payer = min(known, key=lambda one: one.balance, default=None)
+        return payer if payer and payer.balance < -HALF_A_CENT else None
 
     def balance_of(self, key: str) -> Balance:
         """Give the balance of a party, a group or ``samenleving``."""

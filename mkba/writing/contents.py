@@ -13,11 +13,13 @@ from mkba.case.division import OUTSIDE
 from mkba.case.line import LineDiscounting, OpenAmount, Timing
 from mkba.case.quantity import Sourced
 from mkba.reckoning.discounting import HALF_A_CENT, MOMENT
+from mkba.reckoning.founding import INDICATIVE, checked
 from mkba.reckoning.ledger import Flow
 from mkba.reckoning.result import Outcome
 from mkba.writing import dutch
 from mkba.writing.addresses import letter
 from mkba.writing.figures import figures
+from mkba.writing.founding import beside, counted, founded, of_rate, status
 from mkba.writing.given import Choice, choice, inputs
 from mkba.writing.streams import FlowRow, flow_rows
 from mkba.writing.view import CHOSEN, UNKNOWN, View
@@ -87,6 +89,12 @@ def contents(view: View) -> Mapping[str, object]:
         "party": lambda key: "Buiten" if key == OUTSIDE else case.parties[key].name,
         "group": lambda key: (case.parties[key].group or "–") if key in case.parties else "–",
         "lowest": lambda side, names: min(float(view.books[side].values.named[name].min()) for name in names),
+        "founded": {(one.alternative, one.scenario): founded(view.result, one) for one in view.result.outcomes},
+        "counted": counted(checked(view.result)),
+        "rate_status": of_rate(case.rates),
+        "INDICATIVE": INDICATIVE,
+        "status": status,
+        "beside": beside,
         "guarded": lambda text, names: guarded(text, names, tuple(view.sides)),
         "reasons": dutch.REASONS,
         "gone": lambda number, side="": _gone(view, number, side),
@@ -192,4 +200,4 @@ def _own_rates(case: Case, flows: tuple[Flow, ...]) -> list[OwnRate]:
 
 
 def _rate(case: Case, own: LineDiscounting) -> float | None:
-    return case.rates.exemptions[own.exemption] if own.exemption else own.rate
+    return case.rates.exemptions[own.exemption].rate if own.exemption else own.rate

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from mkba.case.case import Case
 from mkba.case.formula import Factor, Form
 from mkba.case.line import Timing
-from mkba.case.quantity import Cohort, Given, Kind, Product, Profile, Remainder, Sourced, Sum, Table
+from mkba.case.quantity import Given, Kind, Sourced
 from mkba.case.register import Step
 from mkba.case.unit import Unit
 from mkba.reckoning.discounting import Indicator, Reason
@@ -26,6 +27,9 @@ REASONS = {
     Reason.NOTHING_TO_RECOVER: "niet nodig: er is nooit een tekort",
     Reason.NO_DENOMINATOR: "geen: er is niets om door te delen (0 of minder)",
     Reason.UNKNOWN: "nog niet: er ontbreken bedragen",
+    Reason.OUT_OF_RANGE: "geen binnen bereik",
+    Reason.NO_INFLUENCE: "geen: dit saldo verandert er niet door",
+    Reason.JUMP: "geen: het saldo springt over nul heen",
 }
 
 
@@ -179,8 +183,17 @@ MONTHS = (
 
 def day(case: Case) -> str:
     """Write when the case is decided: ``1 juli 2020``, or the year alone."""
-    date = case.heading.decision_date
-    return f"{date.day} {MONTHS[date.month - 1]} {date.year}" if date else str(case.heading.year)
+    return in_full(case.heading.decision_date) if case.heading.decision_date else str(case.heading.year)
+
+
+def in_full(one: date) -> str:
+    """Write a date, ``1 juli 2020``."""
+    return f"{one.day} {MONTHS[one.month - 1]} {one.year}"
+
+
+def in_figures(one: date) -> str:
+    """Write a date short, ``1-7-2020``."""
+    return f"{one.day}-{one.month}-{one.year}"
 
 
 TIMINGS = {
@@ -250,39 +263,3 @@ def bounds(quantity: Kind) -> str:
         return ""
     sides = {"laag": quantity.low, "hoog": quantity.high}
     return ", ".join(f"{side} {with_unit(value, quantity.unit)}" for side, value in sides.items() if value is not None)
-
-
-def origin(quantity: Kind, quantities: Mapping[str, Kind]) -> str:
-    """Tell in words what a quantity follows from; empty for one that is given."""
-
-    def named(name: str) -> str:
-        return title(name, quantities[name])
-
-    match quantity:
-        case Product(factors=factors):
-            return _product(factors, quantities)
-        case Sum(terms=terms):
-            told = "".join(f" {MINUS if term.subtracts else '+'} {named(term.name)}" for term in terms)
-            return told.removeprefix(" + ")
-        case Remainder(shares=shares):
-            return f" {MINUS} ".join(["100%", *map(named, shares)])
-        case Table(table=table, unit=unit):
-            at = unit_of(table.of, quantities)
-            points = "; ".join(f"{with_unit(x, at)} → {with_unit(y, unit)}" for x, y in table.points)
-            return f"tabel ({table.shape}) bij {named(table.of)}: {points}"
-        case Cohort(cohort=cohort):
-            return f"{named(cohort.inflow)} × {named(cohort.left)}, opgeteld over de startjaren"
-        case Profile(course=course):
-            parts = course.model_dump(by_alias=True, exclude_none=True).items()
-            return "profiel: " + ", ".join(f"{key} {named(part)}" for key, part in parts)
-    return ""
-
-
-def _product(factors: Sequence[Factor], quantities: Mapping[str, Kind]) -> str:
-    told = ""
-    for factor in factors:
-        name = title(factor.name, quantities[factor.name])
-        if factor.form is not Form.PLAIN:
-            name = f"(1 {'+' if factor.form is Form.INCREASE else MINUS} {name})"
-        told += f" {'÷' if factor.divides else '×'} {name}"
-    return told.removeprefix(" × ")

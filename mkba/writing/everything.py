@@ -8,6 +8,7 @@ from pathlib import Path
 from mkba.case.case import BASE
 from mkba.case.problem import Problem
 from mkba.reckoning.result import Result
+from mkba.reckoning.sensitivity import sensitivity
 from mkba.writing.files import ARENA, RECORD, REPORT, WORKBOOK, write_files
 from mkba.writing.financing import plain
 from mkba.writing.picture import drawn
@@ -24,12 +25,13 @@ def write_everything(result: Result, problems: Sequence[Problem], folder: Path) 
         if outcome.scenario == BASE
         for arena, svg in [drawn(result, outcome)]
     ]
+    found = sensitivity(result)
     return write_files(
         folder,
         {
-            REPORT: write_report(result, problems, arenas),
+            REPORT: write_report(result, problems, arenas, found),
             WORKBOOK: write_workbook(result),
             ARENA: arenas[0].svg,
-            RECORD: write_record(result, problems),
+            RECORD: write_record(result, problems, found),
         },
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mkba.case.case import BASE
@@ -23,7 +23,10 @@ class Way:
 
 @dataclass(frozen=True)
 class Financing:
-    """An alternative and the ways to pay for it, itself first; ``parties`` names who has an amount, society last."""
+    """An alternative and the ways to pay for it, itself first.
+
+    ``parties`` names whose balance is not the same in all of them, and society last.
+    """
 
     key: str
     name: str
@@ -41,28 +44,33 @@ def financings(result: Result) -> tuple[Financing, ...]:
     base = [one for one in result.outcomes if one.scenario == BASE]
     alternatives = result.case.alternatives
     found = []
-    for first in plain(result):
+    for first in (one for one in base if alternatives[one.alternative].finances is None):
         ways = [first, *(one for one in base if alternatives[one.alternative].finances == first.alternative)]
-        if first in base and len(ways) > 1:
+        if len(ways) > 1:
             tables = [[row for row in party_rows(result, one) if row.kind != "subtotaal"] for one in ways]
-            shown = [any(row.has_amounts for row in rows) for rows in zip(*tables, strict=True)]
+            columns = list(zip(*tables, strict=True))
+            shown = [column for column in columns[:-1] if len({_told(row) for row in column}) > 1]
             found.append(
                 Financing(
                     first.alternative,
                     alternatives[first.alternative].name,
-                    tuple(row.balance.name for row, show in zip(tables[0], shown, strict=True) if show),
+                    tuple(column[0].balance.name for column in (*shown, columns[-1])),
                     tuple(
-                        _way(one.alternative, alternatives[one.alternative].name, rows, shown)
-                        for one, rows in zip(ways, tables, strict=True)
+                        _way(one.alternative, alternatives[one.alternative].name, rows)
+                        for one, rows in zip(ways, zip(*shown, columns[-1], strict=True), strict=True)
                     ),
                 )
             )
     return tuple(found)
 
 
-def _way(key: str, name: str, rows: Iterable[PartyRow], shown: Iterable[bool]) -> Way:
-    seen = [row for row, show in zip(rows, shown, strict=True) if show]
-    cash = tuple(
-        dutch.total(row.balance.cash_total, unknown=bool(row.balance.unknown_in), decimals=0) for row in seen[:-1]
-    )
-    return Way(key, name, tuple(row.saldo(0) for row in seen), cash)
+def _told(row: PartyRow) -> tuple[str, str]:
+    return row.saldo(0), _cash(row)
+
+
+def _cash(row: PartyRow) -> str:
+    return dutch.total(row.balance.cash_total, unknown=bool(row.balance.unknown_in), decimals=0)
+
+
+def _way(key: str, name: str, rows: Sequence[PartyRow]) -> Way:
+    return Way(key, name, tuple(row.saldo(0) for row in rows), tuple(_cash(row) for row in rows[:-1]))

@@ -10,9 +10,10 @@ from mkba.case.register import Index, Source
 from mkba.reckoning.expression import number
 from mkba.reckoning.kinship import unit_of
 from mkba.reckoning.ledger import setting
-from mkba.reckoning.quantities import INDEX_SUFFIX, at_price_level
+from mkba.reckoning.quantities import INDEX_SUFFIX, at_price_level, needs_index
 from mkba.reckoning.result import Outcome, Result
 from mkba.writing import dutch
+from mkba.writing.following import origin
 
 
 @dataclass(frozen=True)
@@ -71,21 +72,22 @@ def _assumption(name: str, case: Case, outcome: Outcome, alternatives: tuple[str
         money=unit.holds_money,
         value=dutch.values_with_unit(values.named[name], unit, follows=not isinstance(quantity, Given)),
         bounds=dutch.bounds(quantity),
-        follows=dutch.origin(quantity, quantities),
+        follows=origin(quantity, quantities),
         index="" if factor is None else dutch.number(float(factor[0]), 4),
         indexed="" if moved is None else dutch.values_with_unit(moved, unit, follows=True),
         alternatives=alternatives,
     )
 
 
-def indices(result: Result, used: tuple[Assumption, ...]) -> dict[str, Index]:
-    """Give the price indices that took an amount to the price level of the case."""
-    names = {one.quantity.index for one in used if one.index and isinstance(one.quantity, Sourced)}
-    return {key: index for key, index in result.case.indices.items() if key in names}
+def indices(case: Case) -> dict[str, Index]:
+    """Give the price indices that take an amount to the price level of the case, in any world."""
+    kinds = (one for world in case.worlds.values() for one in world.values())
+    names = {one.index for one in kinds if isinstance(one, Sourced) and needs_index(one, case.heading.price_year)}
+    return {key: index for key, index in case.indices.items() if key in names}
 
 
 def sources(result: Result, used: tuple[Assumption, ...]) -> dict[str, Source]:
     """Give the sources that some figure, index or discount rate rests on."""
     keys = {one.quantity.source for one in used if isinstance(one.quantity, Sourced)}
-    keys |= {index.source for index in indices(result, used).values()} | {result.case.rates.source or ""}
+    keys |= {index.source for index in indices(result.case).values()} | {result.case.rates.source or ""}
     return {key: source for key, source in result.case.sources.items() if key in keys}

@@ -15,13 +15,12 @@ from arena import Arena, Edge, Kind, Node, draw
 from mkba.case.case import Case
 from mkba.case.division import OUTSIDE
 from mkba.case.line import OpenAmount
-from mkba.case.quantity import Label, Sourced
-from mkba.reckoning.kinship import reaches
+from mkba.reckoning.founding import WEAK, checked, founding, weakest_label
 from mkba.reckoning.ledger import Flow
 from mkba.reckoning.result import Outcome, Result
 from mkba.writing.dutch import day, number, unit_years
+from mkba.writing.founding import counted, verdict
 
-WEAK = {Label.C, Label.D}
 ASKED_FOR = "nog onbekend"
 
 
@@ -60,7 +59,15 @@ def picture(result: Result, outcome: Outcome, *, with_amounts: bool = True) -> A
         nodes=tuple(node for node in _nodes(result, outcome, _unwelcome(edges)) if node.id in used),
         edges=edges,
         with_amounts=with_amounts,
+        footnote=_footnote(result, outcome) if with_amounts else "",
     )
+
+
+def _footnote(result: Result, outcome: Outcome) -> str:
+    """Say how well the amounts are founded, where there are any."""
+    found = founding(result, outcome)
+    told = [verdict(found)] if found.indicative else []
+    return " ".join([*told, counted(checked(result))]) if found.labels else ""
 
 
 def drawn(result: Result, outcome: Outcome) -> tuple[Arena, str]:
@@ -72,13 +79,12 @@ def drawn(result: Result, outcome: Outcome) -> tuple[Arena, str]:
 def _legs(result: Result, outcome: Outcome) -> Iterator[Leg]:
     """Give every leg of every flow that differs from the null alternative."""
     opened = {one.flow.key: one for one in outcome.open}
-    world = (outcome.alternative, outcome.scenario)
-    for flow, value in zip(result.flows, outcome.present_values, strict=True):
+    for n, (flow, value) in enumerate(zip(result.flows, outcome.present_values, strict=True)):
         gap = opened.get(flow.key)
         if gap or value:
             amount = None if gap else float(value)
             sign = gap.sign if gap else int(np.sign(value))
-            unproven = _weakest(flow, result.case, world) in WEAK
+            unproven = weakest_label(result, outcome, n) in WEAK
             to_taker = Leg("", "", amount, sign, gap.kind if gap else None, unproven)
             yield from _legs_of(flow, to_taker)
 
@@ -93,13 +99,6 @@ def _legs_of(flow: Flow, gain: Leg) -> Iterator[Leg]:
     if flow.giver != OUTSIDE and not flow.delivers:
         loss = None if gain.amount is None else -gain.amount
         yield replace(gain, source=start, target=f"uit.{flow.giver}", amount=loss, sign=-gain.sign)
-
-
-def _weakest(flow: Flow, case: Case, world: tuple[str, str]) -> Label | None:
-    """Give the weakest label among the figures behind a flow."""
-    quantities = case.worlds[world]
-    used = (quantities[name] for name in reaches(quantities, (factor.name for factor in flow.factors)))
-    return max((one.label for one in used if isinstance(one, Sourced)), default=None)
 
 
 def _unwelcome(edges: Iterable[Edge]) -> set[str]:

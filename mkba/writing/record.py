@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -11,14 +12,23 @@ import numpy as np
 from mkba import __version__
 from mkba.case.problem import Problem
 from mkba.case.quantity import Sourced
+from mkba.case.register import Index
 from mkba.reckoning.discounting import Indicator, Reason
 from mkba.reckoning.expression import Array
+from mkba.reckoning.founding import INDICATIVE, checked, founding
 from mkba.reckoning.result import Balance, Outcome, Result
+from mkba.reckoning.sensitivity import Sensitivity, sensitivity
 from mkba.writing.dutch import REASONS, in_words
+from mkba.writing.founding import counted, of_rate, status, verdict
+from mkba.writing.grounds import indices
+from mkba.writing.sensitivity_record import hanging_on
 
 
-def write_record(result: Result, problems: Sequence[Problem]) -> str:
-    """Write a result; keys are Dutch, as in the case file, and amounts are euros at the case's price level."""
+def write_record(result: Result, problems: Sequence[Problem], found: Sequence[Sensitivity] | None = None) -> str:
+    """Write a result; keys are Dutch, as in the case file, and amounts are euros at the case's price level.
+
+    ``found`` is the sensitivity of the result, where it has been reckoned already.
+    """
     case = result.case
     record = {
         "model": {"naam": "mkba", "versie": __version__},
@@ -36,7 +46,10 @@ def write_record(result: Result, problems: Sequence[Problem]) -> str:
             "disconteringsfactoren": _row(result.factors),
             "nulalternatief": case.null,
         },
+        "onderbouwing": _checked(result),
+        "indexcijfers": {key: _vouched(index) | {"noot": index.note} for key, index in indices(case).items()},
         "uitkomsten": [_outcome(result, outcome) for outcome in result.outcomes],
+        "gevoeligheid": [hanging_on(one) for one in (sensitivity(result) if found is None else found)],
         "let_op": [{"plaats": str(one.place), "wat": one.what, "waarom": one.why} for one in problems],
     }
     return json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
@@ -49,6 +62,7 @@ def _outcome(result: Result, outcome: Outcome) -> dict[str, Any]:
         "partijen": {one.key: _balance(one) for one in outcome.parties},
         "groepen": {one.key: _balance(one) for one in outcome.groups},
         "samenleving": _balance(outcome.society),
+        "onderbouwing": _founding(result, outcome),
         "grootheden": _quantities(result, outcome),
         "jaarlijks_gelijk_bedrag": None if outcome.society.unknown else outcome.yearly_equivalent,
         "verhoudingen": [
@@ -78,16 +92,51 @@ def _quantities(result: Result, outcome: Outcome) -> dict[str, Any]:
     found: dict[str, dict[str, Any]] = {}
     for name, quantity in typed.items():
         values = [None if np.isnan(value) else float(value) for value in outcome.book.values.named[name]]
-        found[name] = {"waarde": values[0] if len(values) == 1 else values}
+        found[name] = {"waarde": values[0] if len(values) == 1 else values, "noot": quantity.note}
         if isinstance(quantity, Sourced):
-            found[name] |= {
+            found[name] |= _vouched(quantity) | {
                 "eenheid": str(quantity.unit),
                 "prijspeil": quantity.price_year,
                 "index": quantity.index,
-                "bron": quantity.source,
-                "label": quantity.label,
+                "vindplaats": quantity.page,
+                "reden": quantity.reason,
+                "gemeten_bij": quantity.population,
+                "gelezen_op": _day(quantity.read_on),
+                "geldig_vanaf": _day(quantity.valid_from),
+                "afgeschaft": _day(quantity.abolished),
             }
     return found
+
+
+def _vouched(figure: Sourced | Index) -> dict[str, Any]:
+    return {"bron": figure.source, "label": figure.label, "status": status(figure.status)}
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _checked(result: Result) -> dict[str, Any]:
+    """Tell how many figures stand behind the amounts, how many nobody read in their source, and how the rate was."""
+    count = checked(result)
+    return {
+        "cijfers": count.figures,
+        "niet_nagegaan": count.unverified,
+        "in_woorden": counted(count),
+        "status_disconteringsvoet": of_rate(result.case.rates),
+        "grens_indicatief": INDICATIVE,
+    }
+
+
+def _founding(result: Result, outcome: Outcome) -> dict[str, Any]:
+    """Give the share of all amounts on each label and status; none where nothing has an amount."""
+    found = founding(result, outcome)
+    return {
+        "labels": dict(found.labels),
+        "statussen": {status(one): part for one, part in found.statuses.items()},
+        "indicatief": found.indicative,
+        "in_woorden": verdict(found),
+    }
 
 
 def _balance(one: Balance) -> dict[str, Any]:

@@ -19,15 +19,23 @@ from mkba.case.case import BASE, SOCIETY, Case
 from mkba.case.line import Line
 from mkba.case.problem import Problem
 from mkba.reckoning.discounting import HALF_A_CENT, Reason
+from mkba.reckoning.founding import INDICATIVE, checked
 from mkba.reckoning.result import Outcome, Result, Size
+from mkba.reckoning.sensitivity import Sensitivity, sensitivity
+from mkba.reckoning.varied import FURTHEST, PROBE
 from mkba.writing import dutch
 from mkba.writing.compiled import TEMPLATES, environment
+from mkba.writing.financing import financings, plain
+from mkba.writing.founding import Founded, counted, founded, of_rate, remarks, share, status
 from mkba.writing.grounds import assumptions, indices, sources
 from mkba.writing.open_posts import Post, posts, questions
+from mkba.writing.sensitivity_tables import hanging
 from mkba.writing.tables import PartyRow, Stand, line_title, party_rows, standing, stands
 
 HALF, ROOM = 50.0, 49.0
 """Where the bars of the chart begin and how long the longest is, in percent of its width."""
+FOUNDED_ROOM = 40.0
+"""How long a bar is that stands for all amounts, in percent of the width of its chart."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +67,7 @@ class View:
         name: of the alternative, with the scenario where it is not the base.
         size: what counts the alternative, where just one activity or effect counts something.
         payer: the party that pays most on balance, and ``gainer`` who gains most; None where nobody does.
+        founded: how well it is founded.
         own_factors: the titles of its lines with a rate or moment of their own.
         picture: the drawn arena, and ``twin`` the same in words.
     """
@@ -73,6 +82,7 @@ class View:
     gainer: PartyRow | None
     posts: tuple[Post, ...]
     stands: tuple[Stand, ...]
+    founded: Founded
     own_factors: tuple[str, ...]
     picture: Markup | None
     twin: tuple[Entry, ...]
@@ -112,20 +122,26 @@ class View:
         return self.rows[-1]
 
 
-def write_report(result: Result, problems: Sequence[Problem], arenas: Sequence[DrawnArena]) -> str:
+def write_report(
+    result: Result,
+    problems: Sequence[Problem],
+    arenas: Sequence[DrawnArena],
+    found: Sequence[Sensitivity] | None = None,
+) -> str:
     """Write the report of a result.
 
     Args:
         result: what the engine found.
         problems: what reading the case gave; those that do not stop are shown.
         arenas: the arena of each alternative in the base scenario; one may be missing.
+        found: the sensitivity of the result, where it has been reckoned already.
 
     Returns:
         An HTML document; the same arguments give the same text.
     """
     case = result.case
     drawn = {arena.alternative: arena for arena in arenas}
-    views = [_view(result, outcome, drawn.get(outcome.alternative)) for outcome in result.outcomes]
+    views = [_view(result, outcome, drawn.get(outcome.alternative)) for outcome in plain(result)]
     base = [view for view in views if view.outcome.scenario == BASE]
     outcomes = [view.outcome for view in base]
     used = assumptions(result)
@@ -138,12 +154,16 @@ def write_report(result: Result, problems: Sequence[Problem], arenas: Sequence[D
             years=case.years,
             views=base,
             all_views=views,
+            financings=financings(result),
+            sensitivities=[hanging(result, one) for one in (sensitivity(result) if found is None else found)],
             posts=posts(outcomes, case),
             questions=questions(result.outcomes, case),
             assumptions=used,
-            indices=indices(result, used),
+            indices=indices(case),
             sources=sources(result, used),
             own_discounting=_own_discounting(case),
+            counted=counted(checked(result)),
+            rate_status=of_rate(case.rates),
             names=_names(case),
             warnings=[problem for problem in problems if not problem.stops],
         )
@@ -171,7 +191,6 @@ def _view(result: Result, outcome: Outcome, drawn: DrawnArena | None) -> View:
     rows = party_rows(result, outcome)
     parties = [row for row in rows if row.kind == "partij"]
     known = [] if any(row.balance.unknown for row in parties) else parties
-    payer = min(known, key=lambda row: row.balance.balance, default=None)
     gainer = max(known, key=lambda row: row.balance.balance, default=None)
     name = case.alternatives[outcome.alternative].name
     return View(
@@ -181,10 +200,11 @@ def _view(result: Result, outcome: Outcome, drawn: DrawnArena | None) -> View:
         rows=rows,
         bars=_bars(rows),
         size=outcome.sizes[0] if len(outcome.sizes) == 1 else None,
-        payer=payer if payer and payer.balance.balance < -HALF_A_CENT else None,
+        payer=next((row for row in parties if row.balance is outcome.payer), None),
         gainer=gainer if gainer and gainer.balance.balance > HALF_A_CENT else None,
         posts=posts([outcome], case),
         stands=stands(result, outcome),
+        founded=founded(result, outcome),
         own_factors=_own_factors(result, outcome),
         picture=Markup(drawn.svg) if drawn else None,  # noqa: S704 - made by our own arena, which escapes
         twin=as_nested(drawn.arena) if drawn else (),
@@ -218,6 +238,11 @@ def _environment() -> Environment:
         "credit": CREDIT,
         "half_a_cent": HALF_A_CENT,
         "unknown": Reason.UNKNOWN,
+        "remarks": remarks,
+        "status": status,
+        "indicative_above": share(INDICATIVE),
+        "probe": dutch.percentage(PROBE),
+        "furthest": dutch.number(FURTHEST),
         "zeros": (dutch.euro(0), dutch.euro(0, 2), dutch.number(0, 2)),
         "version": mkba.__version__,
         "style": Markup((TEMPLATES / "rapport.css").read_text(encoding="utf-8")),  # noqa: S704 - our own file
@@ -225,6 +250,7 @@ def _environment() -> Environment:
     made.filters |= {
         "euro": dutch.euro,
         "cents": lambda value: dutch.euro(value, 2),
+        "wide": lambda part: f"{part * FOUNDED_ROOM:.2f}%",
         "bare": lambda value: dutch.number(value, 2),
     }
     return made

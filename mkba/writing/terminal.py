@@ -47,11 +47,8 @@ def _table(outcome: Outcome) -> list[str]:
 
 
 def _ways(financing: Financing) -> list[str]:
-    """Put the ways to pay side by side for the parties whose balance is not the same in all of them."""
-    columns = list(zip(*(way.balances for way in financing.ways), strict=True))
-    shown = [n for n, column in enumerate(columns) if len(set(column)) > 1]
-    heads = ("", *(financing.parties[n] for n in shown))
-    return aligned([heads, *((way.name, *(way.balances[n] for n in shown)) for way in financing.ways)])
+    """Put the ways to pay side by side."""
+    return aligned([("", *financing.parties), *((way.name, *way.balances) for way in financing.ways)])
 
 
 def aligned(rows: Sequence[tuple[str, ...]]) -> list[str]:

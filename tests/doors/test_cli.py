@@ -28,6 +28,8 @@ def test_help_is_dutch_and_shows_an_example(capsys: pytest.CaptureFixture[str]) 
         "nieuw ",
         "arena ",
         "beurs ",
+        "kengetallen ",
+        "schema ",
         "Toon deze hulp.",
         "Voorbeeld: ",
     ):
@@ -51,7 +53,7 @@ def test_help_loads_nothing_heavy() -> None:
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
-        (["rekn"], "Deze opdracht bestaat niet. Bekend: reken, controleer, nieuw, arena, beurs."),
+        (["rekn"], "Deze opdracht bestaat niet. Bekend: reken, controleer, nieuw, arena, beurs, kengetallen, schema."),
         (["reken"], "Er ontbreekt iets: CASUS…."),
         (["nieuw"], "Er ontbreekt iets: NAAM."),
         (["reken", "--uti", "x", "y.yaml"], "De optie --uti bestaat niet. Bedoelt u --uit?"),

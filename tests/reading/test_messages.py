@@ -8,8 +8,10 @@ import pytest
 
 from mkba.case.problem import Problem
 from mkba.reading.messages import MESSAGES
+from mkba.reading.price_list import check_price_list
 from mkba.reading.read import read_case
 from mkba.reading.registers import read_register
+from tests.prices import PRICES, altered
 from tests.small import SMALL, changed, read, written
 
 Edits = tuple[tuple[str, str], ...]
@@ -836,9 +838,96 @@ def test_a_mistake_in_the_register_is_named_too(tmp_path: Path) -> None:
     ]
 
 
+IN_THE_REGISTER: list[tuple[str, Edits, int, str, str]] = [
+    (
+        "eenheid_naam",
+        (("naam: Zorg,", "naam: Zorg per maand,"),),
+        24,
+        "De naam 'Zorg per maand' zegt 'per maand', de eenheid is €/baan/jaar.",
+        "Verbeter de naam of de eenheid.",
+    ),
+    (
+        "naam_dubbel",
+        (("naam: Opvang,", "naam: zorg,"),),
+        25,
+        "'opvang' heet net zo als 'zorg': 'zorg'.",
+        "Zet in de naam wat anders is, zoals het jaar of de groep.",
+    ),
+    (
+        "naam_lijkt",
+        (("uurloon × uren_in", "uurloom × uren_in"),),
+        30,
+        "'uurloom' staat niet in het register, maar lijkt op 'uurloon'.",
+        "Verbeter de naam, of laat hem zo als de casus hem geeft.",
+    ),
+    (
+        "onderdeel_anders",
+        (("waarde: 3000, eenheid: €/baan/jaar, soort: welvaart, prijspeil: 2020", "waarde: 3000, eenheid: €/baan/jaar, soort: welvaart, prijspeil: 2019"),),
+        23,
+        "Het onderdeel 'zorg' van 'hulp' heeft een andere eenheid of een ander prijspeil.",
+        "Maak ze gelijk, of haal 'zorg' uit 'onderdelen'.",
+    ),
+    (
+        "onderdelen_som",
+        (("waarde: 3000", "waarde: 2940"),),
+        23,
+        "De onderdelen van 'hulp' zijn samen 4940, het cijfer zelf is 5000.",
+        "Verbeter een van de getallen, of haal 'onderdelen' weg.",
+    ),
+    (
+        "bron_ongebruikt",
+        (("  krant: {", "  blad: {auteur: B, jaar: 2020, titel: T}\n  krant: {"),),
+        7,
+        "De bron 'blad' wordt nergens gebruikt.",
+        "Gebruik de bron of haal hem weg.",
+    ),
+    (
+        "afgeschaft_eerder",
+        (("afgeschaft: 2026-01-01", "afgeschaft: 2024-12-31"),),
+        31,
+        "'premie' is afgeschaft (2024-12-31) voordat het gold (2025-01-01).",
+        "Verbeter een van de twee datums.",
+    ),
+    (
+        "index_zonder_jaar",
+        (("index: prijs", "index: prijs, reden: proef"), ("2017: 80, 2020: 100", "2020: 100")),
+        22,
+        "De index 'prijs' heeft geen cijfer voor 2017, het prijspeil van 'bijstand'.",
+        "Vul de reeks aan of kies een andere index.",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("code", "edits", "line", "what", "remedy"), IN_THE_REGISTER, ids=[code for code, *_ in IN_THE_REGISTER]
+)
+def test_a_mistake_in_a_figure_is_named_where_it_stands(
+    tmp_path: Path, code: str, edits: Edits, line: int, what: str, remedy: str
+) -> None:
+    written(tmp_path, altered(*edits), "werk.yaml")
+    found = check_price_list(tmp_path)[1]
+    assert [(one.code, one.place.line, one.what, one.remedy) for one in found] == [(code, line, what, remedy)]
+
+
+def test_a_key_that_stands_in_two_files_of_the_register(tmp_path: Path) -> None:
+    written(tmp_path, PRICES, "a.yaml")
+    written(
+        tmp_path, "bronnen: {boek: {auteur: A, jaar: 2020, titel: T}}\nkengetallen: {weken: {waarde: 1}}\n", "b.yaml"
+    )
+    assert [(str(one.place), one.what, one.remedy) for one in read_register(tmp_path).problems] == [
+        ("b.yaml, regel 1", "'boek' staat ook in a.yaml, regel 6.", "Haal er één weg of geef hem een andere sleutel."),
+        (
+            "b.yaml, regel 2",
+            "'weken' staat ook in a.yaml, regel 27.",
+            "Haal er één weg of geef hem een andere sleutel.",
+        ),
+    ]
+
+
 def test_every_message_of_the_catalogue_is_quoted_here() -> None:
-    elsewhere = {code for code in MESSAGES if code.startswith("bestand_")} | {"niveau_positief", "kengetal_uit_hoofd"}
-    assert {code for code, *_ in MISTAKES} | elsewhere == set(MESSAGES)
+    elsewhere = {code for code in MESSAGES if code.startswith("bestand_")}
+    elsewhere |= {"niveau_positief", "kengetal_uit_hoofd", "sleutel_elders"}
+    assert {code for code, *_ in MISTAKES + IN_THE_REGISTER} | elsewhere == set(MESSAGES)
 
 
 def test_mistakes_do_not_hide_each_other(tmp_path: Path) -> None:

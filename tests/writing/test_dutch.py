@@ -140,23 +140,6 @@ def test_no_indicator_stays_without_a_word() -> None:
     assert dutch.indicator(2.6667, "years") == "2,7 jaar"
 
 
-@pytest.mark.parametrize(
-    ("name", "text"),
-    [
-        ("jaarloon", "Uurloon × Uren × Weken per jaar"),
-        ("begeleiding", "Coach + Kantoor"),
-        ("deelnemers", "Starters × Blijfkans, opgeteld over de startjaren"),
-        ("subsidiedeel", "tabel (lijn) bij Loonwaarde: 0% → 70%; 30% → 70%; 100% → 0%"),
-        ("begin", "profiel: eenmalig Begin: eenmalig"),
-        ("gezond.1.naar.niet_toegedeeld", "100% − Deel zorg − gezond: deel naar burger"),
-        ("uurloon", ""),
-    ],
-)
-def test_a_quantity_tells_what_it_follows_from(tmp_path: Path, name: str, text: str) -> None:
-    quantities = sound(tmp_path, RICH).worlds["doen", BASE]
-    assert plain(dutch.origin(quantities[name], quantities)).lower() == text.lower()
-
-
 def test_a_range_is_told_with_its_unit(tmp_path: Path) -> None:
     quantities = sound(tmp_path, RICH).worlds["doen", BASE]
     assert plain(dutch.bounds(quantities["uurloon"])) == "laag € 14 per uur, hoog € 15 per uur"

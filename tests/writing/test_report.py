@@ -481,7 +481,7 @@ def test_every_table_has_a_caption_scoped_headers_and_rows_that_can_be_cited(res
 def test_every_picture_has_a_name_and_a_description(result: Result) -> None:
     html = report(result)
     pictures = re.findall(r"<svg\b.*?</svg>", html, re.DOTALL)
-    assert len(pictures) == 2 * len(list(base_outcomes(result)))
+    assert len(pictures) == 3 * len(list(base_outcomes(result)))
     for picture in pictures:
         root, title, description = Page(picture).attributes[:3]
         assert root[1]["role"] == "img"

@@ -351,7 +351,8 @@ def changed_cases(case: Case) -> Iterator[Case]:
                 alike = {
                     world: _changed(one, field) for world, one in records.items() if getattr(one, field, 0) == value
                 }
-                if any(alike[world] is not records[world] for world in alike):
+                at_level = field == "price_year" and value == case.heading.price_year
+                if not at_level and any(alike[world] is not records[world] for world in alike):
                     yield _replaced(case, name, alike)
         yield from _changed_ways(case, name)
     yield from _changed_rates(case)

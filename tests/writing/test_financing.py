@@ -1,0 +1,76 @@
+"""Other ways to pay, side by side: who notices is shown, society's balance never moves, and no card of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mkba.case.case import BASE
+from mkba.reading.read import read_case
+from mkba.reckoning.evaluate import evaluate
+from mkba.reckoning.result import Result
+from mkba.writing.financing import financings, plain
+from mkba.writing.report import write_report
+from mkba.writing.terminal import party_table
+
+INPUTS = Path(__file__).parents[2] / "inputs"
+ROTTERDAM = INPUTS / "rotterdam-wijkbasisbaan.yaml"
+
+
+def shipped(path: Path) -> Result:
+    reading = read_case(path)
+    assert reading.case is not None
+    return evaluate(reading.case)
+
+
+@pytest.mark.parametrize("path", sorted(INPUTS.glob("*.yaml")), ids=lambda path: path.stem)
+def test_no_way_to_pay_moves_the_balance_of_society(path: Path) -> None:
+    result = shipped(path)
+    by_world = {(one.alternative, one.scenario): one for one in result.outcomes}
+    for (key, scenario), one in by_world.items():
+        finances = result.case.alternatives[key].finances
+        if finances is not None:
+            plainly = by_world[finances, scenario]
+            assert one.society.yearly == pytest.approx(plainly.society.yearly, abs=1e-6)
+            moved = sum(party.balance for party in one.parties) - sum(party.balance for party in plainly.parties)
+            assert moved == pytest.approx(0, abs=1e-6)
+
+
+def test_only_those_who_notice_are_named_and_society_is_last() -> None:
+    (one,) = financings(shipped(ROTTERDAM))
+    assert one.parties == (
+        "Gemeente Rotterdam",
+        "Rijk",
+        "Bedrijven en organisaties",
+        "Medefinanciers (nog te vinden)",
+        "Samenleving",
+    )
+    assert [way.key for way in one.ways][:2] == ["zoals_seor", "aflopend_over_bruto"]
+    assert len({way.balances[-1] for way in one.ways}) == 1
+
+
+def test_the_money_of_each_way_is_what_the_source_gives() -> None:
+    """SEOR 2020, 100-70-50: over gross cost others pay 24,102 of 90,382; over extra cost the municipality pays 35,480."""
+    (one,) = financings(shipped(ROTTERDAM))
+    cash = {way.key: dict(zip(one.parties, way.cash, strict=False)) for way in one.ways}
+    partners, city = "Medefinanciers (nog te vinden)", "Gemeente Rotterdam"
+    assert cash["aflopend_over_bruto"][partners].replace("\N{NO-BREAK SPACE}", " ") == "−€ 24.102"
+    assert cash["aflopend_over_extra"][city].replace("\N{NO-BREAK SPACE}", " ") == "−€ 35.480"
+    assert cash["met_bouwblokken"] == cash["zoals_seor"]
+
+
+def test_a_way_to_pay_has_no_card_of_its_own_in_the_report() -> None:
+    result = shipped(ROTTERDAM)
+    html = write_report(result, (), [])
+    assert 'id="t5-saldo-met_bouwblokken"' in html
+    assert 'id="kort-zoals_seor"' in html
+    assert 'id="kort-met_bouwblokken"' not in html
+    assert 'id="t1-met_bouwblokken"' not in html
+    assert {one.alternative for one in plain(result) if one.scenario == BASE} == {"zoals_seor", "geindexeerd"}
+
+
+def test_the_terminal_shows_the_ways_after_the_tables() -> None:
+    told = party_table(shipped(ROTTERDAM))
+    assert told.index("anders betaald") > told.index("Wijkbasisbaan met bedragen in prijzen van 2020")
+    assert told.count("Social return in bouwblokken") == 1
