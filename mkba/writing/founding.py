@@ -79,8 +79,8 @@ def verdict(found: Founding) -> str:
         return "Onderbouwing: er is nog geen bedrag."
     if found.indicative:
         return f"Indicatief: meer dan de helft van de bedragen ({share(found.weak)}) rust op cijfers met label C of D."
-    told = share(found.weak) if found.weak else "niets"
-    return f"Onderbouwing: {told} van de bedragen rust op cijfers met label C of D."
+    told = f"{share(found.weak)} van de bedragen" if found.weak else "geen enkel bedrag"
+    return f"Onderbouwing: {told} rust op cijfers met label C of D."
 
 
 def status(one: Status | None) -> str:

@@ -210,6 +210,28 @@ def test_the_qualitative_arena_shows_no_amount(groningen: Arena, style: Style) -
 
 
 @STYLES
+@pytest.mark.parametrize("words", [6, 60])
+def test_a_footnote_stands_on_the_page_below_the_legend_and_clear_of_the_maker(
+    groningen: Arena, style: Style, words: int
+) -> None:
+    plain, told = draw(groningen, style), replace(groningen, footnote=" ".join(["voetnoot"] * words))
+    svg = draw(told, style)
+    wide, high = map(float, parsed(svg).attrib["viewBox"].split()[2:])
+    assert wide == float(parsed(plain).attrib["viewBox"].split()[2])
+    lines = [text for text in parsed(svg).iter(f"{SVG}text") if "voetnoot" in "".join(text.itertext())]
+    maker = next(text for text in parsed(svg).iter(f"{SVG}text") if "Deuten" in "".join(text.itertext()))
+    legend = max(float(at.attrib["y"]) for at in parsed(plain).iter(f"{SVG}text") if at.get("text-anchor") == "start")
+    assert " ".join("".join(line.itertext()) for line in lines) == told.footnote
+    for line in lines:
+        end = float(line.attrib["x"]) + width("".join(line.itertext()), float(line.attrib["font-size"]))
+        assert end <= wide
+        assert legend < float(line.attrib["y"]) < high
+        same_height = line.attrib["y"] == maker.attrib["y"]
+        assert not same_height or end < float(maker.attrib["x"]) - width("".join(maker.itertext()), 11.5)
+    assert "voetnoot" not in draw(replace(told, with_amounts=False), style)
+
+
+@STYLES
 def test_an_empty_arena_says_so(style: Style) -> None:
     shown = texts(parsed(draw(Arena("Leeg", "", "", (), (), with_amounts=True), style)))
     assert "Deze arena is nog leeg." in shown

@@ -136,7 +136,7 @@ def test_a_workbook_that_is_switched_says_how_well_that_alternative_is_founded(t
     text = TEXTS["sterk"] + "  gok: {activiteiten: [werk], waarden: {nut: 1000}}\n"
     content = write_workbook(reckoned(tmp_path, text))
     rows = sheet(content, "Samenvatting")
-    at = next(n for n, one in enumerate(rows, start=1) if str(one[0]).startswith("Onderbouwing: niets van"))
+    at = next(n for n, one in enumerate(rows, start=1) if str(one[0]).startswith("Onderbouwing: geen enkel bedrag"))
     switch = next(n for n, one in enumerate(rows, start=1) if one[0] == "Kies het alternatief")
     book = formualizer.Workbook.from_bytes(content)
     book.set_value("Samenvatting", switch, 2, "gok")
