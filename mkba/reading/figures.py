@@ -16,7 +16,8 @@ from mkba.reading.records import Origin, as_table
 from mkba.reading.yaml_file import Raw
 
 FIGURE = "kengetal"
-OF_VALUE = ("laag", "hoog", "bron", "vindplaats", "label", "status", "gemeten_bij", "gelezen_op")
+OF_RANGE = ("laag", "hoog")
+OF_VALUE = (*OF_RANGE, "bron", "vindplaats", "label", "status", "gemeten_bij", "gelezen_op")
 """What belongs to the value it was given with, and goes when another value takes its place."""
 SAID_BESIDE = {"reden", "naam", "noot"}
 """What a case may say of a figure of the register without changing it."""

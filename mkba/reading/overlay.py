@@ -12,7 +12,7 @@ from mkba.case.quantity import KIND_BY_KEY, Given, Kind, Label, signed
 from mkba.case.unit import PERCENT
 from mkba.case.values import read_number
 from mkba.reading.draft import OVERLAYS, VALUES, Draft
-from mkba.reading.figures import FIGURE, OF_VALUE, Layered, typed_and_looked_up
+from mkba.reading.figures import FIGURE, OF_RANGE, OF_VALUE, Layered, typed_and_looked_up
 from mkba.reading.messages import listed, nearest
 from mkba.reading.records import Origin, validate
 from mkba.reading.yaml_file import Raw
@@ -116,6 +116,8 @@ def _lay(made: Draft, under: Layered, over: Mapping[str, Raw], path: Path) -> La
     if "waarde" in over:
         times = 1.0
         raw = {key: one for key, one in raw.items() if key not in OF_VALUE} | ASSUMED
+    elif TIMES in over:  # the range goes along, being multiplied too
+        raw = {key: one for key, one in raw.items() if key in OF_RANGE or key not in OF_VALUE} | ASSUMED
     for key, one in over.items():
         below = raw.get(key)
         if key == TIMES:

@@ -44,22 +44,26 @@ class End:
 
 @dataclass(frozen=True)
 class Swing:
-    """One given quantity from low to high, all else as it is; ``switches`` are its switching values by balance."""
+    """One given quantity from low to high, all else as it is.
+
+    ``now`` holds the balances as they are, ``switches`` the switching values by balance.
+    """
 
     varied: Varied
     low: End
     high: End
+    now: Balances
     switches: Mapping[str, Switch]
 
     @property
     def rise(self) -> Balances:
-        """What each balance gains from low to high; empty where one of these cannot be."""
-        low, high = self.low.balances, self.high.balances
-        return {} if low is None or high is None else {key: high[key] - low[key] for key in high}
+        """What each balance gains from low to high; where one of these cannot be, up to or from what it is now."""
+        low, high = (self.now if end.balances is None else end.balances for end in (self.low, self.high))
+        return {key: high[key] - low[key] for key in high}
 
     def spread(self, key: str) -> float:
-        """Give how far a balance moves from one end to the other; 0 where one of them cannot be."""
-        return abs(self.rise.get(key, 0.0))
+        """Give how far a balance moves from one end to the other."""
+        return abs(self.rise[key])
 
 
 @dataclass(frozen=True)
@@ -137,11 +141,13 @@ def _swings(comparison: Comparison) -> list[Swing]:
     payer = comparison.outcome.payer
     columns = [0] if payer is None else [0, comparison.keys.index(payer.key)]
     found = switches(comparison, bent, columns, reckoned)
+    now = dict(zip(comparison.keys, map(float, comparison.base), strict=True))
     return [
         Swing(
             varied=one,
             low=End(one.low, one.own_low, _named(comparison, balances[0])),
             high=End(one.high, one.own_high, _named(comparison, balances[1])),
+            now=now,
             switches={comparison.keys[column]: found[place, column] for column in columns},
         )
         for place, (one, (_, balances)) in enumerate(zip(comparison.varied, reckoned, strict=True))

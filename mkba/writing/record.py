@@ -59,6 +59,7 @@ def _outcome(result: Result, outcome: Outcome) -> dict[str, Any]:
     return {
         "alternatief": outcome.alternative,
         "scenario": outcome.scenario,
+        "financiering_van": result.case.alternatives[outcome.alternative].finances,
         "partijen": {one.key: _balance(one) for one in outcome.parties},
         "groepen": {one.key: _balance(one) for one in outcome.groups},
         "samenleving": _balance(outcome.society),

@@ -171,11 +171,14 @@ def _scope(result: Result, found: Sensitivity, row: PartyRow) -> Scope:
         at_low, at_high = (_reached(end, key, base) for end in (swing.low, swing.high))
         ends = [f"{AT_LOW} {one.low.balance}", f"{AT_HIGH} {one.high.balance}"]
         left, right = ends if at_low < at_high else ends[::-1]
-        lines = tuple(textwrap.wrap(one.name, WIDE, max_lines=2, placeholder=" …"))
-        bars.append(Bar(one, lines, top, bar(at_low), bar(at_high), left, right))
+        bars.append(Bar(one, _lines(one.name), top, bar(at_low), bar(at_high), left, right))
         top = bars[-1].under + 2 * LANE + 2 * LINE
     zero = place(0.0) if low < 0 < low + wide else None
     return Scope(key, row, _whose(row), told, tuple(bars), place(base), zero, top)
+
+
+def _lines(name: str) -> tuple[str, ...]:
+    return (name,) if len(name) <= WIDE else tuple(textwrap.wrap(name, WIDE, max_lines=2, placeholder=" …"))
 
 
 def _whose(row: PartyRow) -> str:
@@ -232,13 +235,9 @@ def now(result: Result, varied: Varied) -> str:
 
 def _each(swings: Iterable[Swing], rows: Mapping[str, PartyRow]) -> Iterable[Told]:
     for swing in swings:
-        name = dutch.title(swing.varied.name, swing.varied.record)
-        if swing.rise:
-            told = (
-                dutch.total(swing.rise.get(key, 0.0), unknown=row.balance.unknown, decimals=0)
-                for key, row in rows.items()
-            )
-            yield Told(swing.varied.name, name, tuple(told))
+        moved = ((swing.rise.get(key, 0.0), row.balance.unknown) for key, row in rows.items())
+        told = tuple(dutch.total(rise, unknown=unknown, decimals=0) for rise, unknown in moved)
+        yield Told(swing.varied.name, dutch.title(swing.varied.name, swing.varied.record), told)
 
 
 def _balances(found: Balances | None, rows: Iterable[PartyRow]) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -129,26 +129,31 @@ class Stand:
 def party_rows(result: Result, outcome: Outcome) -> tuple[PartyRow, ...]:
     """Order the balances: the members of a group together with their subtotal behind them, society last."""
     case = result.case
+    flows = [flow for flow, priced in zip(result.flows, with_amount(outcome), strict=True) if priced]
+
+    def row(key: str, members: Sequence[str], kind: str) -> PartyRow:
+        balance = outcome.balance_of(key)
+        signs = {column: _sign(found) for column, found in balance.pm_in.items()}
+        told = tuple(_posts(case, outcome, members))
+        return PartyRow(balance, kind, signs, balance.unknown_in, told, _priced(flows, members))
+
     rows: list[PartyRow] = []
     for key, party in case.parties.items():
         if party.group is None:
-            rows.append(_party_row(result, outcome, key, [key], "partij"))
-        elif not any(row.balance.key == party.group for row in rows):
+            rows.append(row(key, [key], "partij"))
+        elif not any(one.balance.key == party.group for one in rows):
             members = [other for other, one in case.parties.items() if one.group == party.group]
-            rows.extend(_party_row(result, outcome, member, [member], "partij") for member in members)
-            rows.append(_party_row(result, outcome, party.group, members, "subtotaal"))
-    return (*rows, _party_row(result, outcome, SOCIETY, list(case.parties), "totaal"))
+            rows.extend(row(member, [member], "partij") for member in members)
+            rows.append(row(party.group, members, "subtotaal"))
+    return (*rows, row(SOCIETY, list(case.parties), "totaal"))
 
 
-def _party_row(result: Result, outcome: Outcome, key: str, members: Sequence[str], kind: str) -> PartyRow:
-    told: list[str] = []
+def _posts(case: Case, outcome: Outcome, members: Sequence[str]) -> Iterator[str]:
+    """Tell what has no amount for some parties together, each with its sign."""
     for one in outcome.open:
         sign = sum(one.sign_for(member) for member in members)
         if one.kind is OpenAmount.PM and sign:
-            told.append(f"{_sign({sign})} {line_title(one.flow, result.case)}")
-    balance = outcome.balance_of(key)
-    signs = {column: _sign(found) for column, found in balance.pm_in.items()}
-    return PartyRow(balance, kind, signs, balance.unknown_in, tuple(told), _priced(result, outcome, members))
+            yield f"{_sign({sign})} {line_title(one.flow, case)}"
 
 
 def with_amount(outcome: Outcome) -> tuple[bool, ...]:
@@ -160,15 +165,14 @@ def with_amount(outcome: Outcome) -> tuple[bool, ...]:
     )
 
 
-def _priced(result: Result, outcome: Outcome, members: Sequence[str]) -> frozenset[str]:
+def _priced(flows: Sequence[Flow], members: Sequence[str]) -> frozenset[str]:
     """Find to which of costs, benefits, received, paid and balance some amount belongs, be it zero."""
     found: set[str] = set()
-    for flow, has_amount in zip(result.flows, with_amount(outcome), strict=True):
-        if has_amount:
-            gives, takes = ("costs", "benefits") if flow.crosses else ("paid", "received")
-            found |= {gives} if flow.giver in members else set()
-            found |= {takes} if flow.taker in members else set()
-            found |= {"balance"} if (flow.giver in members) != (flow.taker in members) else set()
+    for flow in flows:
+        gives, takes = ("costs", "benefits") if flow.crosses else ("paid", "received")
+        found |= {gives} if flow.giver in members else set()
+        found |= {takes} if flow.taker in members else set()
+        found |= {"balance"} if (flow.giver in members) != (flow.taker in members) else set()
     return frozenset(found)
 
 

@@ -137,6 +137,16 @@ def test_a_value_laid_over_another_is_an_assumption_of_the_case(tmp_path: Path) 
     assert case.sources["deze_casus"].title == "Proef"
 
 
+def test_a_value_that_is_multiplied_is_no_longer_the_one_of_its_source(tmp_path: Path) -> None:
+    text = (
+        changed(("waarde: 130,", "waarde: 130, laag: 100, status: geverifieerd,"))
+        + "scenarios: {minder: {naam: M, waarden: {nut: {maal: 0.5}}}}\n"
+    )
+    nut = sound(tmp_path, text).worlds["doen", "minder"]["nut"]
+    assert isinstance(nut, Given)
+    assert (nut.value, nut.low, nut.source, nut.label, nut.status) == (65, 50, "deze_casus", "D", None)
+
+
 @pytest.mark.parametrize(("inhabitants", "kept"), [(10_000, 0.0), (27_500, 0.5), (40_000, 1.0), (900_000, 1.0)])
 def test_the_inhabitants_in_the_head_are_a_quantity(tmp_path: Path, inhabitants: int, kept: float) -> None:
     text = changed(("inwoners: 1000", f"inwoners: {inhabitants}"), ("aantal × nut", "aantal × nut × behoud"))

@@ -349,7 +349,9 @@ def changed_cases(case: Case) -> Iterator[Case]:
         for field in ("table", "price_year"):
             for value in {getattr(one, field, None): one for one in records.values()}:
                 alike = {
-                    world: _changed(one, field) for world, one in records.items() if getattr(one, field, 0) == value
+                    world: _changed(one, field, case)
+                    for world, one in records.items()
+                    if getattr(one, field, 0) == value
                 }
                 at_level = field == "price_year" and value == case.heading.price_year
                 if not at_level and any(alike[world] is not records[world] for world in alike):
@@ -409,12 +411,13 @@ def _times(one: Kind, factor: float, lift: float = 0) -> Kind:
     return one.model_copy(update={"value": tuple(value * factor + lift for value in one.value)})
 
 
-def _changed(one: Kind, field: str) -> Kind:
+def _changed(one: Kind, field: str, case: Case) -> Kind:
     if field == "table" and isinstance(one, Table):
         points = tuple((x * 1.05 + 0.5, y * 1.1 + 1) for x, y in one.table.points)
         return one.model_copy(update={"table": one.table.model_copy(update={"points": points})})
     if field == "price_year" and isinstance(one, Sourced) and one.index:
-        return one.model_copy(update={"price_year": (one.price_year or 0) - 3})
+        earlier = [year for year in case.indices[one.index].levels if year < (one.price_year or 0)]
+        return one.model_copy(update={"price_year": max(earlier)}) if earlier else one
     return one
 
 
