@@ -116,7 +116,7 @@ def _lay(made: Draft, under: Layered, over: Mapping[str, Raw], path: Path) -> La
     if "waarde" in over:
         times = 1.0
         raw = {key: one for key, one in raw.items() if key not in OF_VALUE} | ASSUMED
-    elif TIMES in over:  # the range goes along, being multiplied too
+    elif TIMES in over and "waarde" in raw:  # the range goes along, being multiplied too
         raw = {key: one for key, one in raw.items() if key in OF_RANGE or key not in OF_VALUE} | ASSUMED
     for key, one in over.items():
         below = raw.get(key)

@@ -93,7 +93,7 @@ def figures_are_whole(made: Checking) -> None:
     """Every figure has a name of its own, and one with numbers says how they were checked, and when if they were."""
     for figure in made.prices.figures.values():
         owed: dict[str, object] = {"naam": figure.title}
-        if isinstance(figure, Sourced):
+        if isinstance(figure, Sourced) and _has_numbers(figure):
             owed["status"] = figure.status
             if figure.status not in NOT_READ:
                 owed["gelezen_op"] = figure.read_on
@@ -104,6 +104,11 @@ def figures_are_whole(made: Checking) -> None:
         if figure.title and names.setdefault(figure.title.casefold(), key) != key:
             other = names[figure.title.casefold()]
             made.add("naam_dubbel", figure.place, key=key, other=other, title=figure.title)
+
+
+def _has_numbers(figure: Sourced) -> bool:
+    """Tell whether there is anything in a figure that can be checked; in ``onbekend`` without bounds there is not."""
+    return not isinstance(figure, Given) or any(one is not None for one in (figure.value, figure.low, figure.high))
 
 
 def names_fit_units(made: Checking) -> None:

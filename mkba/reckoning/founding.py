@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from mkba.case.case import BASE
 from mkba.case.quantity import Label, Sourced, Status
@@ -28,6 +29,7 @@ STATUSES: tuple[Status | None, ...] = (Status.VERIFIED, Status.OWN, Status.SECON
 not told (None), and from memory."""
 
 Figure = Sourced | Index
+K = TypeVar("K")
 
 
 @dataclass(frozen=True)
@@ -38,22 +40,37 @@ class Founding:
         labels: the share of all present values, each without its sign, that rests on each label; they add up to 1.
             Empty where nothing has an amount.
         statuses: the same by status, from strong to weak.
+        social: as ``labels``, of the flows that make up society's balance alone: transfers, often large and well
+            founded, say nothing of that. Empty where none of these has an amount.
         figures: the weakest status of each figure and each price index behind the amounts, by key.
     """
 
     labels: Mapping[Label, float]
     statuses: Mapping[Status | None, float]
+    social: Mapping[Label, float]
     figures: Mapping[str, Status | None]
 
     @property
     def weak(self) -> float:
         """The share that rests on a weak label; 0 where nothing has an amount."""
-        return sum(share for label, share in self.labels.items() if label in WEAK)
+        return _weak(self.labels)
+
+    @property
+    def socially_weak(self) -> float:
+        """The share of what makes up society's balance that rests on a weak label; 0 where nothing does."""
+        return _weak(self.social)
 
     @property
     def indicative(self) -> bool:
-        """True where more than ``INDICATIVE`` rests on a weak label."""
-        return self.weak > INDICATIVE and not math.isclose(self.weak, INDICATIVE, rel_tol=1e-12)
+        """True where more than ``INDICATIVE`` of all amounts, or of society's, rests on a weak label."""
+        return any(
+            weak > INDICATIVE and not math.isclose(weak, INDICATIVE, rel_tol=1e-12)
+            for weak in (self.weak, self.socially_weak)
+        )
+
+
+def _weak(labels: Mapping[Label, float]) -> float:
+    return sum(share for label, share in labels.items() if label in WEAK)
 
 
 @dataclass(frozen=True)
@@ -72,6 +89,7 @@ class Checked:
 def founding(result: Result, outcome: Outcome) -> Founding:
     """Tell what the amounts of an outcome rest on; a flow without an amount in either world has no part in it."""
     labels: dict[Label, float] = dict.fromkeys(Label, 0.0)
+    social: dict[Label, float] = dict.fromkeys(Label, 0.0)
     statuses: dict[Status | None, float] = dict.fromkeys(STATUSES, 0.0)
     found: dict[str, Status | None] = {}
     for n, present in enumerate(outcome.present_values):
@@ -79,18 +97,18 @@ def founding(result: Result, outcome: Outcome) -> Founding:
         if weight <= HALF_A_CENT or outcome.book.open[n] or outcome.null.open[n]:
             continue
         behind = tuple(_behind(result, outcome, n))
-        labels[max(figure.label for _, figure in behind)] += weight
+        label = max(figure.label for _, figure in behind)
+        labels[label] += weight
+        social[label] += weight * result.flows[n].crosses
         statuses[_weakest_status(figure.status for _, figure in behind)] += weight
         for key, figure in behind:
             found[key] = _weakest_status((figure.status, found.get(key, Status.VERIFIED)))
-    total = sum(labels.values())
-    if not total:
-        return Founding({}, {}, {})
-    return Founding(
-        {label: weight / total for label, weight in labels.items()},
-        {status: weight / total for status, weight in statuses.items()},
-        found,
-    )
+    return Founding(_shares(labels), _shares(statuses), _shares(social), found)
+
+
+def _shares(weights: Mapping[K, float]) -> dict[K, float]:
+    total = sum(weights.values())
+    return {key: weight / total for key, weight in weights.items()} if total else {}
 
 
 def weakest_label(result: Result, outcome: Outcome, n: int) -> Label | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mkba.case.case import Rates
 from mkba.case.quantity import Label, Quantity, Sourced, Status
-from mkba.reckoning.founding import STATUSES, WEAK, Checked, Founding, founding
+from mkba.reckoning.founding import INDICATIVE, STATUSES, WEAK, Checked, Founding, founding
 from mkba.reckoning.result import Outcome, Result
 from mkba.writing.dutch import in_full, percentage
 
@@ -40,7 +40,8 @@ class Share:
 class Founded:
     """How well one outcome is founded: in a sentence, and row by row, label A and status ``geverifieerd`` first.
 
-    ``priced`` tells that something has an amount; ``weak`` is the share that rests on labels C and D together.
+    ``priced`` tells that something has an amount; ``weak`` is the share that rests on labels C and D together, and
+    ``social`` that of what makes up society's balance.
     """
 
     verdict: str
@@ -49,6 +50,7 @@ class Founded:
     labels: tuple[Share, ...]
     statuses: tuple[Share, ...]
     weak: str
+    social: str
 
 
 def founded(result: Result, outcome: Outcome) -> Founded:
@@ -70,6 +72,7 @@ def founded(result: Result, outcome: Outcome) -> Founded:
             for one in STATUSES
         ),
         weak=share(found.weak) if found.labels else NO_AMOUNT,
+        social=share(found.socially_weak) if found.social else NO_AMOUNT,
     )
 
 
@@ -77,8 +80,11 @@ def verdict(found: Founding) -> str:
     """Say in a sentence how well an outcome is founded."""
     if not found.labels:
         return "Onderbouwing: er is nog geen bedrag."
-    if found.indicative:
+    if found.indicative and found.weak > INDICATIVE:
         return f"Indicatief: meer dan de helft van de bedragen ({share(found.weak)}) rust op cijfers met label C of D."
+    if found.indicative:
+        social = share(found.socially_weak)
+        return f"Indicatief: van de kosten en baten voor de samenleving rust {social} op cijfers met label C of D."
     told = f"{share(found.weak)} van de bedragen" if found.weak else "geen enkel bedrag"
     return f"Onderbouwing: {told} rust op cijfers met label C of D."
 

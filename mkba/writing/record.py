@@ -134,6 +134,7 @@ def _founding(result: Result, outcome: Outcome) -> dict[str, Any]:
     found = founding(result, outcome)
     return {
         "labels": dict(found.labels),
+        "labels_samenleving": dict(found.social),
         "statussen": {status(one): part for one, part in found.statuses.items()},
         "indicatief": found.indicative,
         "in_woorden": verdict(found),

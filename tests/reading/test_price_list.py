@@ -12,7 +12,7 @@ from mkba.reckoning.kinship import asked_for
 from tests.prices import PRICES, altered, prices
 from tests.small import written
 
-BROUGHT = {"inwoners", "kale_huur", "kostendelers", "loonwaarde", "uren_per_week"}
+BROUGHT = {"inwoners", "kale_huur", "kostendelers", "lks_opslag", "loonwaarde", "uren_per_week"}
 """What only a case knows; the register may follow from these and from nothing else that it does not hold itself."""
 
 
@@ -74,6 +74,22 @@ def test_a_total_may_be_rounded(tmp_path: Path) -> None:
     assert TOLERANCE == 0.01
     written(tmp_path, altered(("waarde: 3000", "waarde: 2950")), "werk.yaml")  # 4950 is 1% less than 5000
     assert check_price_list(tmp_path)[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("edit", "owed"),
+    [
+        ("waarde: onbekend, ", set()),
+        ("waarde: onbekend, hoog: 20, ", {"status", "gelezen_op"}),
+        ("waarde: 14.5, ", {"status", "gelezen_op"}),
+    ],
+)
+def test_only_a_figure_with_numbers_says_how_they_were_checked(tmp_path: Path, edit: str, owed: set[str]) -> None:
+    uurloon = PRICES[PRICES.index("  uurloon:") : PRICES.index("  weken:")]
+    bare = uurloon.replace(", status: secundair, gelezen_op: 2026-11-22", "").replace("waarde: 14.5, ", edit)
+    assert bare != uurloon
+    written(tmp_path, altered((uurloon, bare)), "werk.yaml")
+    assert {one.what for one in check_price_list(tmp_path)[1]} == {f"'{key}' ontbreekt." for key in owed}
 
 
 def test_who_looks_something_up_is_not_told_what_only_the_check_asks(tmp_path: Path) -> None:

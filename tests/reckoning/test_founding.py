@@ -44,7 +44,7 @@ def test_three_flows_weigh_as_much_as_their_present_values(tmp_path: Path) -> No
     found = small_founding(tmp_path, labelled(uitkering="B", nut="D"))
     assert found.labels == pytest.approx({A: 100 / 280, B: 50 / 280, C: 0, D: 130 / 280})
     assert found.weak == pytest.approx(130 / 280)
-    assert not found.indicative
+    assert found.social == pytest.approx({A: 100 / 230, B: 0, C: 0, D: 130 / 230})
 
 
 def test_present_value_counts_and_not_the_sum_of_years(tmp_path: Path) -> None:
@@ -198,11 +198,22 @@ def test_shares_add_up_to_all(tmp_path: Path, text: str) -> None:
         assert list(found.statuses) == list(STATUSES)
 
 
-@pytest.mark.parametrize(("gain", "flips"), [(149.99, False), (150, False), (150.01, True)])
-def test_a_result_is_indicative_just_above_half(tmp_path: Path, gain: float, flips: bool) -> None:  # noqa: FBT001 - what is expected
-    """Labels A and B hold 100 + 50; label D holds what is gained."""
-    found = small_founding(tmp_path, labelled(uitkering="B", nut="D").replace("waarde: 130", f"waarde: {gain}"))
+@pytest.mark.parametrize(("shift", "flips"), [(229.99, False), (230, False), (230.01, True)])
+def test_a_result_is_indicative_just_above_half_of_all_amounts(tmp_path: Path, shift: float, flips: bool) -> None:  # noqa: FBT001 - what is expected
+    """Label A holds 100 + 130; label D holds what is shifted between parties."""
+    text = labelled(uitkering="D").replace("waarde: 50", f"waarde: {shift}")
+    found = small_founding(tmp_path, text)
     assert INDICATIVE == 0.5
+    assert found.socially_weak == 0
+    assert found.indicative is flips
+
+
+@pytest.mark.parametrize(("gain", "flips"), [(99.99, False), (100, False), (100.01, True)])
+def test_and_just_above_half_of_what_society_gains_and_loses(tmp_path: Path, gain: float, flips: bool) -> None:  # noqa: FBT001 - what is expected
+    """Label A holds 100 of society's costs, and 1000 that is only shifted; label D holds what is gained."""
+    text = labelled(nut="D").replace("waarde: 50", "waarde: 1000").replace("waarde: 130", f"waarde: {gain}")
+    found = small_founding(tmp_path, text)
+    assert found.weak < 0.1
     assert found.indicative is flips
 
 

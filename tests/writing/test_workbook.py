@@ -8,7 +8,7 @@ import re
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import permutations
 from pathlib import Path
@@ -348,14 +348,12 @@ def changed_cases(case: Case) -> Iterator[Case]:
         yield from _changed_values(case, name, records)
         for field in ("table", "price_year"):
             for value in {getattr(one, field, None): one for one in records.values()}:
-                alike = {
-                    world: _changed(one, field, case)
-                    for world, one in records.items()
-                    if getattr(one, field, 0) == value
-                }
+                alike = {world: one for world, one in records.items() if getattr(one, field, 0) == value}
+                year = _another_year(case, alike.values()) if field == "price_year" else None
+                new = {world: _changed(one, field, year) for world, one in alike.items()}
                 at_level = field == "price_year" and value == case.heading.price_year
-                if not at_level and any(alike[world] is not records[world] for world in alike):
-                    yield _replaced(case, name, alike)
+                if not at_level and any(new[world] is not records[world] for world in new):
+                    yield _replaced(case, name, new)
         yield from _changed_ways(case, name)
     yield from _changed_rates(case)
     for key, index in case.indices.items():
@@ -411,13 +409,22 @@ def _times(one: Kind, factor: float, lift: float = 0) -> Kind:
     return one.model_copy(update={"value": tuple(value * factor + lift for value in one.value)})
 
 
-def _changed(one: Kind, field: str, case: Case) -> Kind:
+def _another_year(case: Case, alike: Iterable[Kind]) -> int | None:
+    """Give a price year that every index of these has: three years back, or else the last that is not theirs."""
+    sourced = [one for one in alike if isinstance(one, Sourced) and one.price_year and one.index]
+    if not sourced:
+        return None
+    now = sourced[0].price_year or 0
+    known = set[int].intersection(*(set(case.indices[str(one.index)].levels) for one in sourced))
+    return now - 3 if now - 3 in known else max(known - {now, case.heading.price_year}, default=None)
+
+
+def _changed(one: Kind, field: str, year: int | None) -> Kind:
     if field == "table" and isinstance(one, Table):
         points = tuple((x * 1.05 + 0.5, y * 1.1 + 1) for x, y in one.table.points)
         return one.model_copy(update={"table": one.table.model_copy(update={"points": points})})
-    if field == "price_year" and isinstance(one, Sourced) and one.index:
-        earlier = [year for year in case.indices[one.index].levels if year < (one.price_year or 0)]
-        return one.model_copy(update={"price_year": max(earlier)}) if earlier else one
+    if field == "price_year" and isinstance(one, Sourced) and one.index and year:
+        return one.model_copy(update={"price_year": year})
     return one
 
 
