@@ -222,6 +222,7 @@ class Points(Record):
     """Where a table is read, what it gives, and how it runs between its points (x rising)."""
 
     of: Name = Field(alias="van", description="De grootheid waarbij wordt opgezocht.")
+    unit: UnitText | None = Field(None, alias="van_eenheid", description="Eenheid die deze grootheid moet hebben.")
     shape: Shape = Field(alias="vorm", description="Recht van punt naar punt, of gelijk tot het volgende punt.")
     points: tuple[tuple[Number, Number], ...] = Field(
         alias="punten", min_length=2, max_length=200, description="Paren van waar en hoeveel, oplopend."

@@ -21,11 +21,11 @@ ADVICE: dict[str, Message] = {
     "buig_landelijk": Message(
         "'{name}' geldt voor één gemeente.",
         "Doen alle gemeenten dit, dan daalt het landelijke budget mee en gaat het voordeel naar het Rijk.",
-        "Reken ook een scenario waarin de gemeente er na twee jaar niets van houdt.",
+        "Zeg dit in uw advies, en laat een scenario zien waarin de gemeente er na twee jaar niets van houdt.",
         WARNING,
     ),
     "onder_omslagpunt": Message(
-        "'{name}' is {amount}: met zo weinig uren houdt het huishouden niets over.",
+        "In {where} is '{name}' {amount}: met zo weinig uren houdt het huishouden niets over.",
         "Aanvullende bijstand vult het gat: de gemeente bespaart minder en het huishouden wint niets.",
         "Neem meer uren; 'mkba beurs' laat zien vanaf hoeveel uur werken loont.",
         WARNING,

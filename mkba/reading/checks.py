@@ -10,6 +10,7 @@ from mkba.case.division import OUTSIDE, UNALLOTTED
 from mkba.case.line import Line, OpenAmount
 from mkba.case.problem import Place
 from mkba.case.quantity import Given, Kind, Profile, Sourced
+from mkba.case.register import Index
 from mkba.reading.draft import Draft
 from mkba.reading.messages import listed, nearest
 from mkba.reckoning.kinship import depends_on
@@ -39,6 +40,8 @@ def _unknown(made: Draft, what: tuple[str, str], place: Place, where: str, known
     kind, name = what
     known = list(known)
     hint = nearest(name, known)
+    if not hint and kind == "De grootheid" and (figure := nearest(name, made.register.figures)):
+        hint = f"{figure}Dat is een kengetal; zet het zo nodig bij de grootheden. "
     made.add("onbekende_naam", place, kind=kind, name=name, where=f"'{where}'", nearest=hint, known=listed(known))
 
 
@@ -182,9 +185,23 @@ def prices_have_an_index(made: Draft) -> None:
     """Euros of another year come with an index that knows both years."""
     if made.heading is None:
         return
+    level = made.heading.price_year
+    stuck: dict[int, dict[str, str]] = {}
     for name, quantity in every_quantity(made):
-        if isinstance(quantity, Sourced) and quantity.price_year not in (None, made.heading.price_year):
-            _index_fits(made, name, quantity, made.heading.price_year)
+        if isinstance(quantity, Sourced) and quantity.price_year not in (None, level):
+            if quantity.figure and quantity.place.file != made.document.name:
+                if not _reaches(made.register.indices.get(quantity.index or ""), quantity.price_year, level):
+                    stuck.setdefault(quantity.price_year or 0, {})[name] = quantity.figure
+            else:
+                _index_fits(made, name, quantity, level)
+    for year, names in stuck.items():
+        figure = next(iter(names.values()))
+        words = {"names": listed(names), "year": year, "price_year": level, "figure": figure}
+        made.add("kengetal_prijspeil", made.document.place("prijspeil"), **words)
+
+
+def _reaches(index: Index | None, *years: int | None) -> bool:
+    return index is not None and all(year in index.levels for year in years)
 
 
 def _index_fits(made: Draft, name: str, quantity: Sourced, price_year: int) -> None:

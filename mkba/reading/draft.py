@@ -24,7 +24,7 @@ from mkba.case.line import Line, OpenAmount
 from mkba.case.problem import Place
 from mkba.case.quantity import Kind
 from mkba.case.register import Source
-from mkba.case.values import Placed
+from mkba.case.values import FIRST_YEAR, Placed
 from mkba.reading.messages import ProblemList, nearest, problem
 from mkba.reading.records import Origin, as_list, as_table, keys, origin, validate
 from mkba.reading.registers import Register
@@ -118,15 +118,15 @@ def fill(made: Draft) -> None:
 
 def _own_source(made: Draft) -> None:
     """Let what whoever wrote the case assumes have a source: the case itself."""
-    if made.heading is not None:
-        typed = {
-            "plaats": made.heading.place,
-            "auteur": "Opsteller van deze casus",
-            "jaar": made.heading.year,
-            "titel": made.heading.title,
-            "noot": "Aanname in deze casus; er is geen andere bron voor.",
-        }
-        made.records["bronnen"][OWN_SOURCE] = Source.model_validate(typed)
+    head = made.heading
+    typed = {
+        "plaats": made.document.place("casus"),
+        "auteur": "Opsteller van deze casus",
+        "jaar": head.year if head else FIRST_YEAR,  # a head that is not sound is a problem of its own
+        "titel": head.title if head else made.document.name,
+        "noot": "Aanname in deze casus; er is geen andere bron voor.",
+    }
+    made.records["bronnen"][OWN_SOURCE] = Source.model_validate(typed)
 
 
 def _groups(made: Draft) -> None:

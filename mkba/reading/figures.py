@@ -11,7 +11,7 @@ from mkba.case.problem import Place
 from mkba.case.quantity import KIND_BY_KEY, UNKNOWN, Label, Status
 from mkba.reading.checks import each_line, line_names
 from mkba.reading.draft import OVERLAYS, VALUES, Draft
-from mkba.reading.messages import listed, nearest
+from mkba.reading.messages import nearest
 from mkba.reading.records import Origin, as_table
 from mkba.reading.yaml_file import Raw
 
@@ -90,8 +90,8 @@ def _named(made: Draft, table: Mapping[str, Raw], where: Origin) -> Layered | No
     """Take a figure of the register by its key, with what the case says beside it or instead."""
     key, known = str(table[FIGURE]), made.register.figures
     if key not in known:
-        words = {"kind": "Het kengetal", "name": key, "where": where.paths[-1][-1], "known": listed(known)}
-        made.add("onbekende_naam", where.place(FIGURE), nearest=nearest(key, known), **words)
+        words = {"key": key, "nearest": nearest(key, known), "word": key.partition("_")[0]}
+        made.add("kengetal_onbekend", where.place(FIGURE), **words)
         return None
     own = {name: one for name, one in table.items() if name != FIGURE}
     if set(own) - SAID_BESIDE and "reden" not in own:
@@ -120,11 +120,9 @@ def _is_checked(made: Draft, key: str, place: Place) -> None:
         made.add("kengetal_uit_hoofd", place, key=key)
 
 
-def _inhabitants(made: Draft) -> Layered | None:
+def _inhabitants(made: Draft) -> Layered:
     """Let what the head of the case says of its municipality be a quantity like all others."""
-    if made.heading is None:
-        return None
-    count = made.heading.municipality.inhabitants
+    count = made.heading.municipality.inhabitants if made.heading else None
     raw: dict[str, Raw] = {
         "naam": "Inwoners van de gemeente",
         "waarde": UNKNOWN if count is None else str(count),

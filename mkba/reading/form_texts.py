@@ -252,6 +252,6 @@ FORM: dict[str, Message] = {
     "overlay_maal": Message(
         "'maal' kan alleen bij een gegeven getal; '{name}' volgt uit andere.",
         "Alleen een getal kan worden vermenigvuldigd.",
-        "Gebruik 'maal' bij de grootheden waaruit hij volgt.",
+        "Maak een eigen grootheid (100%), vermenigvuldig ermee in het bedrag, en verander die in het scenario.",
     ),
 }

@@ -124,7 +124,7 @@ def _lay(made: Draft, under: Layered, over: Mapping[str, Raw], path: Path) -> La
             times *= _times(made, one, made.document.place(*path, key))
         else:
             raw[key] = {**below, **one} if isinstance(below, dict) and isinstance(one, dict) else one
-    return Layered(raw, Origin(under.where.document, (*under.where.paths, path)), times)
+    return Layered(raw, Origin((*under.where.layers, (made.document, path))), times)
 
 
 def _times(made: Draft, raw: Raw, place: Place) -> float:

@@ -56,7 +56,7 @@ def read_price_list(folder: Path = FOLDER) -> tuple[PriceList, tuple[Problem, ..
     register = read_register(folder)
     problems = list(register.problems)
     figures = {key: one for key in register.figures if (one := _figure(key, register, problems)) is not None}
-    contents = {where.document.name: where.document.content for _, where in register.figures.values()}
+    contents = {one.name: one.content for _, where in register.figures.values() for one, _ in where.layers}
     themes = {name: _theme(content) for name, content in contents.items()}
     return PriceList(figures, register.sources, register.indices, register.regimes, themes), tuple(problems)
 

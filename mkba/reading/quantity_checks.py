@@ -68,6 +68,15 @@ def cohorts_count_heads(made: Draft) -> None:
                 made.add("cohort_geld", quantity.place, name=quantity.cohort.inflow)
 
 
+def tables_are_read_in_their_unit(made: Draft) -> None:
+    """What a table is read at has the unit that the table says, where it does."""
+    for known in known_worlds(made):
+        for quantity in known.quantities.values():
+            if isinstance(quantity, Table) and quantity.table.unit not in (None, known.units[quantity.table.of]):
+                name, asked = quantity.table.of, quantity.table.unit
+                made.add("eenheid_tabel", known.quantities[name].place, name=name, unit=known.units[name], asked=asked)
+
+
 def tables_say_their_prices(made: Draft) -> None:
     """A table with euros on either side is in the prices of a year; one without has none."""
     for known in known_worlds(made):
@@ -84,6 +93,7 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     slots_fit,
     sums_have_one_unit,
     cohorts_count_heads,
+    tables_are_read_in_their_unit,
     tables_say_their_prices,
 )
 """What is checked of quantities, where none follows from itself."""

@@ -31,29 +31,34 @@ EXPECTED = {
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a raw table was written: a document and the paths that made it, the last laid on top."""
+    """Where a raw table was written: the paths that made it, each in its document, the last laid on top."""
 
-    document: Document
-    paths: tuple[Path, ...]
+    layers: tuple[tuple[Document, Path], ...]
 
     def place(self, *inside: str | int) -> Place:
         """Find the place of something inside the table, in the topmost layer that has it."""
-        for path in reversed(self.paths):
-            if (*path, *inside) in self.document.lines:
-                return Place(self.document.name, self.document.lines[(*path, *inside)])
-        return self.document.place(*self.paths[-1], *inside)
+        for document, path in reversed(self.layers):
+            if (*path, *inside) in document.lines:
+                return Place(document.name, document.lines[(*path, *inside)])
+        document, path = self.layers[-1]
+        return document.place(*path, *inside)
+
+    @property
+    def key(self) -> str:
+        """The key it stands under; the file's name for a whole file."""
+        document, path = self.layers[-1]
+        return str(path[-1]) if path else document.name
 
 
 def origin(document: Document, *path: str | int) -> Origin:
     """Give the origin of what stands at one path."""
-    return Origin(document, (path,))
+    return Origin(((document, path),))
 
 
 def validate(kind: type[P], raw: Raw, where: Origin, problems: list[Problem]) -> P | None:
     """Make a record of a raw table; None, with its problems noted, where it is not sound."""
     if not isinstance(raw, dict):
-        key = str(where.paths[-1][-1]) if where.paths[-1] else where.document.name
-        problems.append(problem("vorm", where.place(), key=key, expected=EXPECTED["dict_type"]))
+        problems.append(problem("vorm", where.place(), key=where.key, expected=EXPECTED["dict_type"]))
         return None
     if PLACE_KEY in raw:
         problems.append(_unknown_key(kind, (PLACE_KEY,), where))
@@ -118,8 +123,7 @@ def as_table(raw: Raw, where: Origin, problems: list[Problem]) -> dict[str, Raw]
     """Give a block as a table; an absent one is empty, another shape is a problem."""
     if raw is None or isinstance(raw, dict):
         return raw or {}
-    key = str(where.paths[-1][-1])
-    problems.append(problem("vorm", where.place(), key=key, expected=EXPECTED["dict_type"]))
+    problems.append(problem("vorm", where.place(), key=where.key, expected=EXPECTED["dict_type"]))
     return {}
 
 
@@ -127,5 +131,5 @@ def as_list(raw: Raw, where: Origin, problems: list[Problem]) -> list[Raw]:
     """Give a block as a list; an absent one is empty, another shape is a problem."""
     if raw is None or isinstance(raw, list):
         return raw or []
-    problems.append(problem("vorm", where.place(), key=str(where.paths[-1][-1]), expected="een lijst met streepjes"))
+    problems.append(problem("vorm", where.place(), key=where.key, expected="een lijst met streepjes"))
     return []

@@ -138,6 +138,11 @@ RULES: dict[str, Message] = {
         "{why}",
         "Verbeter de eenheid of kies een andere grootheid.",
     ),
+    "eenheid_tabel": Message(
+        "'{name}' heeft de eenheid {unit}, maar een tabel leest hem in {asked}.",
+        "De punten van de tabel gelden alleen in die eenheid.",
+        "Geef '{name}' in {asked}.",
+    ),
     "cohort_geld": Message(
         "De instroom '{name}' is een bedrag.",
         "Een cohort telt mensen of dingen; euro's van verschillende jaren mogen niet zomaar bij elkaar.",
@@ -198,6 +203,11 @@ RULES: dict[str, Message] = {
         "Dan is niet te zien wie dit krijgt.",
         "Noem de partijen zelf, of geef het cijfer een 'verdeling'.",
     ),
+    "kengetal_onbekend": Message(
+        "Het kengetal '{key}' bestaat niet.",
+        "Een kengetal staat in het register, met zijn bron.",
+        "{nearest}Zoek het met: mkba kengetallen {word}",
+    ),
     "kengetal_uit_hoofd": Message(
         "Het kengetal '{key}' komt uit het hoofd: niemand heeft het nagezocht.",
         "Zo'n cijfer mag geen uitkomst dragen.",
@@ -233,6 +243,12 @@ RULES: dict[str, Message] = {
         "'{name}' heeft prijspeil {year}, de casus {price_year}; 'index' ontbreekt.",
         "Euro's van verschillende jaren mogen niet zomaar bij elkaar.",
         "Voeg 'index: …' toe. Bekend: {known}.",
+    ),
+    "kengetal_prijspeil": Message(
+        "Deze kengetallen staan in prijzen van {year} en zijn niet naar {price_year} te brengen: {names}.",
+        "Euro's van verschillende jaren mogen niet zomaar bij elkaar.",
+        "Zet 'prijspeil: {year}' in de kop, of geef elk bij de grootheden een index die beide jaren heeft: "
+        "{figure}: {{kengetal: {figure}, index: cpi_2025_aangehouden, reden: …}}.",
     ),
     "index_jaar": Message(
         "De index '{index}' heeft geen cijfer voor {year}.",

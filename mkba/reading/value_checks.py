@@ -7,7 +7,7 @@ from datetime import date
 
 import numpy as np
 
-from mkba.case.case import Case, World
+from mkba.case.case import BASE, Case, World
 from mkba.case.division import OUTSIDE, Division
 from mkba.case.line import Line
 from mkba.case.quantity import Given, Profile, Remainder, Role, Sourced
@@ -40,7 +40,8 @@ def check_values(made: Draft, case: Case) -> None:
         listed = flows(case)
         books = {world: book(case, world, listed) for world in case.worlds}
         for world, one in books.items():
-            _in_their_time(made, case, setting(case, world), (one, listed))
+            scenario = "" if world[1] == BASE else f" (scenario '{world[1]}')"
+            _in_their_time(made, case, setting(case, world), (one, listed), f"alternatief '{world[0]}'{scenario}")
         _only_shifts(made, case, books, listed)
 
 
@@ -51,7 +52,7 @@ def _asks_for_books(case: Case) -> bool:
     return any(one.finances for one in case.alternatives.values()) or any(rules)
 
 
-def _in_their_time(made: Draft, case: Case, here: Setting, booking: tuple[Book, tuple[Flow, ...]]) -> None:
+def _in_their_time(made: Draft, case: Case, here: Setting, booking: tuple[Book, tuple[Flow, ...]], where: str) -> None:
     """A scheme that is abolished pays nothing from that day on; below break-even, supplementary bijstand shows."""
     booked, listed = booking
     gone = {name: one.abolished for name, one in here.quantities.items() if isinstance(one, Sourced) and one.abolished}
@@ -69,7 +70,7 @@ def _in_their_time(made: Draft, case: Case, here: Setting, booking: tuple[Book, 
             most = float(np.max(booked.values.named[name]))
             if most > HALF_A_CENT:
                 amount = f"€ {most:,.0f} per jaar".replace(",", ".")
-                made.add("onder_omslagpunt", flow.line.place, name=name, amount=amount)
+                made.add("onder_omslagpunt", flow.line.place, name=name, amount=amount, where=where)
 
 
 def _only_shifts(made: Draft, case: Case, books: Mapping[World, Book], listed: tuple[Flow, ...]) -> None:

@@ -218,7 +218,7 @@ MISTAKES: list[tuple[str, Edits, int, str, str]] = [
         ),
         33,
         "'maal' kan alleen bij een gegeven getal; 'dubbel' volgt uit andere.",
-        "Gebruik 'maal' bij de grootheden waaruit hij volgt.",
+        "Maak een eigen grootheid (100%), vermenigvuldig ermee in het bedrag, en verander die in het scenario.",
     ),
     (
         "onbekende_naam",
@@ -766,6 +766,40 @@ MISTAKES: list[tuple[str, Edits, int, str, str]] = [
         "Gebruik het geheel of de delen.",
     ),
     (
+        "kengetal_onbekend",
+        (
+            (
+                "  nut: {waarde: 130, eenheid: €/stuk/jaar, soort: welvaart, prijspeil: 2022, bron: b, label: A}",
+                "  nut: {kengetal: brede_baten_werkt}",
+            ),
+        ),
+        19,
+        "Het kengetal 'brede_baten_werkt' bestaat niet.",
+        "Bedoelt u 'brede_baten_werk'? Zoek het met: mkba kengetallen brede",
+    ),
+    (
+        "kengetal_prijspeil",
+        (
+            ("aantal × nut", "werkers × zorgtoeslag_hoogst_alleenstaand"),
+            ("  nut:", "  werkers: {waarde: 1, eenheid: baan, bron: b, label: A}\n  nut:"),
+        ),
+        5,
+        "Deze kengetallen staan in prijzen van 2026 en zijn niet naar 2022 te brengen: zorgtoeslag_hoogst_alleenstaand.",
+        "Zet 'prijspeil: 2026' in de kop, of geef elk bij de grootheden een index die beide jaren heeft: zorgtoeslag_hoogst_alleenstaand: {kengetal: zorgtoeslag_hoogst_alleenstaand, index: cpi_2025_aangehouden, reden: …}.",
+    ),
+    (
+        "eenheid_tabel",
+        (
+            (
+                "  nut:",
+                "  staffel: {tabel: {van: aantal, van_eenheid: persoon, vorm: lijn, punten: [[0, 0%], [1, 1%]]}, eenheid: '%', bron: b, label: A}\n  nut:",
+            ),
+        ),
+        16,
+        "'aantal' heeft de eenheid stuk, maar een tabel leest hem in persoon.",
+        "Geef 'aantal' in persoon.",
+    ),
+    (
         "buig_landelijk",
         (
             (
@@ -776,13 +810,13 @@ MISTAKES: list[tuple[str, Edits, int, str, str]] = [
         ),
         26,
         "'behoud' geldt voor één gemeente.",
-        "Reken ook een scenario waarin de gemeente er na twee jaar niets van houdt.",
+        "Zeg dit in uw advies, en laat een scenario zien waarin de gemeente er na twee jaar niets van houdt.",
     ),
     (
         "onder_omslagpunt",
         (("uitkering: {waarde: 50,", "uitkering: {waarde: 50, rol: aanvulling,"),),
         25,
-        "'uitkering' is € 50 per jaar: met zo weinig uren houdt het huishouden niets over.",
+        "In alternatief 'doen' is 'uitkering' € 50 per jaar: met zo weinig uren houdt het huishouden niets over.",
         "Neem meer uren; 'mkba beurs' laat zien vanaf hoeveel uur werken loont.",
     ),
 ]
