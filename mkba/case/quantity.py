@@ -98,6 +98,7 @@ class Quantity(Placed):
     note: Text | None = Field(None, alias="noot", description="Opmerking die bij het cijfer wordt afgedrukt.")
     nature: Nature | None = Field(None, alias="soort", description="Soort prijs: overdracht, middel of welvaart.")
     role: Role | None = Field(None, alias="rol", description="Rol van een factor, bijvoorbeeld verdringing.")
+    overlap: Name | None = Field(None, description="Groep van regels die hetzelfde voordeel kunnen tellen.")
 
 
 class Sourced(Quantity):
@@ -129,7 +130,6 @@ class Sourced(Quantity):
         None, alias="verdeling", description="Wie het krijgt, voor 'naar: verdeling'."
     )
     cash: Cash | None = Field(None, alias="kas", description="Echt geld? Geldt voor regels die het zelf niet zeggen.")
-    overlap: Name | None = Field(None, description="Groep van regels die hetzelfde voordeel kunnen tellen.")
     parts: Names | None = Field(None, alias="onderdelen", description="De kengetallen die samen dit cijfer vormen.")
 
     @model_validator(mode="after")

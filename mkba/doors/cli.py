@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import shlex
 import shutil
 import sys
 from collections.abc import Iterable, Sequence
@@ -110,7 +111,7 @@ def nieuw(naam: str) -> int:
     if path.exists():
         raise click.BadParameter(f"{path} bestaat al; er is niets overschreven.")
     new_case(path)
-    click.echo(f"{path} staat klaar. Pas het aan en reken het door met: mkba reken {path}")
+    click.echo(f"{path} staat klaar. Pas het aan en reken het door met: mkba reken {shlex.quote(str(path))}")
     return GOOD
 
 

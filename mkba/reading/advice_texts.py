@@ -24,6 +24,12 @@ ADVICE: dict[str, Message] = {
         "Zeg dit in uw advies, en laat een scenario zien waarin de gemeente er na twee jaar niets van houdt.",
         WARNING,
     ),
+    "dubbel_betaald": Message(
+        "Hier staat nog een keer '{what}' tussen dezelfde partijen; eerder op regel {first}.",
+        "Dan telt hetzelfde geld misschien twee keer.",
+        "Houd één van de twee regels over, of geef elk een eigen deel.",
+        WARNING,
+    ),
     "onder_omslagpunt": Message(
         "In {where} is '{name}' {amount}: met zo weinig uren houdt het huishouden niets over.",
         "Aanvullende bijstand vult het gat: de gemeente bespaart minder en het huishouden wint niets.",

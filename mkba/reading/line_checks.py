@@ -15,7 +15,6 @@ from mkba.reading.checks import each_line, every_quantity, line_names
 from mkba.reading.draft import Draft
 from mkba.reading.known import Known, known_lines, known_worlds
 from mkba.reading.quantity_checks import OF_ONE, PLAIN, fits
-from mkba.reading.spread import prices_behind
 from mkba.reckoning.kinship import reaches, unit_of_product
 
 FORGOTTEN = {"€/maand": "maanden_per_jaar", "€/week": "weken_per_jaar"}
@@ -158,33 +157,6 @@ def corrections_overlap(made: Draft) -> None:
             made.add("correctie_dubbel", line.place)
 
 
-def nothing_counts_twice(made: Draft) -> None:
-    """Of one overlap group only one line has an amount in any alternative."""
-    for running in made.runs.values():
-        first: dict[str, Line] = {}
-        for stands, line in each_line(made):
-            if line.overlap and stands in running and not isinstance(line.amount, OpenAmount):
-                if line.overlap in first:
-                    made.add("overlap", line.place, group=line.overlap, first=first[line.overlap].place.line)
-                first.setdefault(line.overlap, line)
-
-
-def no_part_beside_its_whole(made: Draft) -> None:
-    """Of a figure that is the sum of others, no part has an amount beside the whole in any alternative."""
-    quantities = next(iter(made.worlds.values()), {})
-    for running in made.runs.values():
-        used: dict[str, Line] = {}
-        parts: dict[str, str] = {}
-        for stands, line in each_line(made):
-            benefits = stands in running and OUTSIDE in (*line.giver.parties, *line.taker.parties)
-            for quantity in prices_behind(line, quantities) if benefits else ():
-                if quantity.figure:
-                    used.setdefault(quantity.figure, line)
-                    parts |= dict.fromkeys(quantity.parts or (), quantity.figure)
-        for part in sorted(set(used) & set(parts)):
-            made.add("deel_en_geheel", used[part].place, part=part, whole=parts[part])
-
-
 def wages_have_their_counterparts(made: Draft) -> None:
     """Where somebody is paid to work, lost leisure, the value of the work and displacement are answered for."""
     roles = {line.role for _, line in each_line(made)}
@@ -246,8 +218,6 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     what_counts_is_known,
     own_rates_exist,
     no_deadweight_beside_a_null_path,
-    nothing_counts_twice,
-    no_part_beside_its_whole,
 )
 """What is checked of lines, where no quantity follows from itself."""
 

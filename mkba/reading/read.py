@@ -11,7 +11,7 @@ from mkba.case.case import Alternative, Case, Change, Effect, Party
 from mkba.case.division import UNALLOTTED, Division
 from mkba.case.problem import Place, Problem
 from mkba.case.quantity import Kind
-from mkba.reading import checks, line_checks, quantity_checks
+from mkba.reading import checks, double_checks, line_checks, quantity_checks
 from mkba.reading.adopt import adopt
 from mkba.reading.draft import Draft, fill
 from mkba.reading.messages import MOST, TooManyError
@@ -63,11 +63,11 @@ def _complete(made: Draft) -> Case | None:
     for check in checks.CHECKS:
         check(made)
     if not any(one.code == "kring" for one in made.problems):
-        for check in (*quantity_checks.CHECKS, *line_checks.CHECKS):
+        for check in (*quantity_checks.CHECKS, *line_checks.CHECKS, *double_checks.CHECKS):
             check(made)
     if made.stops:
         return None
-    for check in line_checks.ADVICE:
+    for check in (*line_checks.ADVICE, *double_checks.ADVICE):
         check(made)
     case = _case(made, changes)
     check_values(made, case)

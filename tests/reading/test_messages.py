@@ -800,6 +800,19 @@ MISTAKES: list[tuple[str, Edits, int, str, str]] = [
         "Geef 'aantal' in persoon.",
     ),
     (
+        "dubbel_betaald",
+        (
+            (
+                "via: inkomen, bedrag: aantal × uitkering, kas: ja}",
+                "via: inkomen, bedrag: aantal × uitkering, rol: loon, kas: ja}\n      - {van: gemeente, naar: burger, via: inkomen, bedrag: aantal × uitkering × aantal2, rol: loon, kas: ja}",
+            ),
+            ("  nut:", "  aantal2: {waarde: 1, eenheid: '1', bron: b, label: A}\n  nut:"),
+        ),
+        27,
+        "Hier staat nog een keer 'loon' tussen dezelfde partijen; eerder op regel 26.",
+        "Houd één van de twee regels over, of geef elk een eigen deel.",
+    ),
+    (
         "buig_landelijk",
         (
             (
