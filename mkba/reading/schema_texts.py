@@ -196,7 +196,7 @@ EXAMPLES: Mapping[str, Any] = {
     "onderdelen": ["minder_ggz", "minder_wmo"],
     "product": "uren × uurloon / deeltijd",
     "som": "loon + lasten - korting",
-    "van_eenheid": "%",
+    "van_eenheid": "€/baan/jaar",
     "tabel": {"van": "loonwaarde", "vorm": "lijn", "punten": [["0%", "70%"], ["100%", "0%"]]},
     "Points.van": "loonwaarde",
     "vorm": "lijn",
