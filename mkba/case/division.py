@@ -49,6 +49,8 @@ def _read_division(raw: object) -> Division:
         raise PydanticCustomError("verdeling_vorm", "{text}", {"text": str(raw)})
     rest = raw.get(REST)
     shares = tuple((read_name(party), read_parameter(part)) for party, part in raw.items() if party != REST)
+    if rest is None and not shares:
+        raise PydanticCustomError("verdeling_vorm", "{text}", {"text": f"{REST}:"})
     return Division(shares, None if rest is None else read_name(str(rest).replace(" ", "_")))
 
 

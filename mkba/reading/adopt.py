@@ -1,10 +1,10 @@
-"""What a line leaves unsaid, the figure behind its amount says: is it money, who gets it, what does it overlap with?"""
+"""What a line leaves unsaid, the figures behind its amount say, where they agree: is it money, and who gets it?"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from mkba.case.division import OF_FIGURE, OUTSIDE, Division
+from mkba.case.division import OF_FIGURE, Division
 from mkba.case.line import Line
 from mkba.case.quantity import Kind
 from mkba.reading.draft import Draft
@@ -21,16 +21,14 @@ def adopt(made: Draft) -> None:
 def _adopted(made: Draft, line: Line, quantities: Mapping[str, Kind]) -> Line:
     prices = list(prices_behind(line, quantities))
     found: dict[str, object] = {}
-    crosses = OUTSIDE in (*line.giver.parties, *line.taker.parties)
-    for field in ("cash", "overlap") if crosses else ("cash",):  # only a benefit can be counted twice, not a payment
-        said = [value for one in prices if (value := getattr(one, field)) is not None]
-        if getattr(line, field) is None and said:
-            found[field] = said[0]
-    divisions = [one.division for one in prices if one.division is not None]
+    cash = {one.cash for one in prices if one.cash is not None}
+    if line.cash is None and len(cash) == 1:
+        found["cash"] = cash.pop()
+    divisions = {one.division for one in prices}
     for side in ("giver", "taker"):
         if getattr(line, side) == Division((), OF_FIGURE):
-            if divisions:
-                found[side] = divisions[0]
+            if len(divisions) == 1 and None not in divisions:
+                found[side] = next(iter(divisions))
             else:
                 made.add("verdeling_ontbreekt", line.place)
     return line.model_copy(update=found) if found else line

@@ -24,6 +24,12 @@ ADVICE: dict[str, Message] = {
         "Zeg dit in uw advies, en laat een scenario zien waarin de gemeente er na twee jaar niets van houdt.",
         WARNING,
     ),
+    "verhuld": Message(
+        "'{name}' is ook een kengetal; deze casus geeft er een eigen betekenis aan.",
+        "Kengetallen die ervan afhangen volgen dan de casus: {followers}.",
+        "Is dat de bedoeling, laat het zo; geef de grootheid anders een andere naam.",
+        WARNING,
+    ),
     "dubbel_betaald": Message(
         "Hier staat nog een keer '{what}' tussen dezelfde partijen; eerder op regel {first}.",
         "Dan telt hetzelfde geld misschien twee keer.",

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from graphlib import CycleError, TopologicalSorter
 
-from mkba.case.case import Activity, Alternative, Effect, Party
-from mkba.case.division import OUTSIDE, UNALLOTTED
+from mkba.case.case import OWN_SOURCE, Activity, Alternative, Effect, Party
+from mkba.case.division import OF_FIGURE, OUTSIDE, UNALLOTTED
 from mkba.case.line import Line, OpenAmount
 from mkba.case.problem import Place
-from mkba.case.quantity import Given, Kind, Profile, Sourced
+from mkba.case.quantity import Given, Kind, Profile, Sourced, Status
 from mkba.case.register import Index
 from mkba.reading.draft import Draft
 from mkba.reading.messages import listed, nearest
@@ -47,7 +47,7 @@ def _unknown(made: Draft, what: tuple[str, str], place: Place, where: str, known
 
 def parties_exist(made: Draft) -> None:
     """A line's givers and takers are parties of the case, or *buiten*."""
-    known = {*made.named["partijen"], OUTSIDE, UNALLOTTED}
+    known = {*made.named["partijen"], OUTSIDE, UNALLOTTED, OF_FIGURE}
     if not made.named["partijen"]:
         return
     for stands, line in each_line(made):
@@ -70,6 +70,8 @@ def sources_exist(made: Draft) -> None:
     for name, quantity in every_quantity(made):
         if isinstance(quantity, Sourced) and quantity.source not in {*known, *made.named["bronnen"]}:
             _unknown(made, ("De bron", quantity.source), quantity.place, name, known)
+        if isinstance(quantity, Sourced) and (quantity.source, quantity.status) == (OWN_SOURCE, Status.VERIFIED):
+            made.add("aanname_geverifieerd", quantity.place, name=name)
     for key in (key for key in made.named["bronnen"] if key in made.register.sources):
         made.add("bron_dubbel", made.document.place("bronnen", key), key=key)
 

@@ -15,14 +15,26 @@ from mkba.reading.spread import prices_behind
 
 
 def nothing_counts_twice(made: Draft) -> None:
-    """Of one overlap group only one line has an amount in any alternative."""
+    """Of one overlap group, named by a line or by a figure behind it, only one line has an amount in any alternative.
+
+    A figure speaks for lines that touch *buiten*: a payment reckoned by a benefit is no second benefit.
+    """
+    quantities = next(iter(made.worlds.values()), {})
     for running in made.runs.values():
         first: dict[str, Line] = {}
         for stands, line in each_line(made):
-            if line.overlap and stands in running and not isinstance(line.amount, OpenAmount):
-                if line.overlap in first:
-                    made.add("overlap", line.place, group=line.overlap, first=first[line.overlap].place.line)
-                first.setdefault(line.overlap, line)
+            for group in _groups(line, quantities) if stands in running else ():
+                if group in first:
+                    made.add("overlap", line.place, group=group, first=first[group].place.line)
+                first.setdefault(group, line)
+
+
+def _groups(line: Line, quantities: Mapping[str, Kind]) -> list[str]:
+    if isinstance(line.amount, OpenAmount):
+        return []
+    crosses = OUTSIDE in (*line.giver.parties, *line.taker.parties)
+    behind = {one.overlap for one in prices_behind(line, quantities)} if crosses else set()
+    return sorted(group for group in {line.overlap, *behind} if group)
 
 
 def no_part_beside_its_whole(made: Draft) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from mkba.case.case import (
     BASE,
+    INHABITANTS,
     OWN_SOURCE,
     SOCIETY,
     Activity,
@@ -48,7 +49,7 @@ RESERVED = {
     "groepen": (OUTSIDE, UNALLOTTED, SOCIETY, REST, OF_FIGURE),
     "bronnen": (OWN_SOURCE,),
     "scenarios": (BASE,),
-    "grootheden": (*OpenAmount, "ja", "nee"),
+    "grootheden": (*OpenAmount, "ja", "nee", INHABITANTS),
 }
 """Keys that already mean something else there."""
 BLOCKS = (*RECORDS, "groepen", "grootheden")

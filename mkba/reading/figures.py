@@ -19,6 +19,10 @@ FIGURE = "kengetal"
 OF_RANGE = ("laag", "hoog")
 OF_VALUE = (*OF_RANGE, "bron", "vindplaats", "label", "status", "gemeten_bij", "gelezen_op")
 """What belongs to the value it was given with, and goes when another value takes its place."""
+OWN_NUMBERS = ("waarde", "tabel", "profiel")
+"""What brings figures of its own, and so can keep no source but its own."""
+OF_REGISTER = ("soort", "overlap", "onderdelen", "afgeschaft")
+"""What a case cannot make otherwise: rules about what a figure may be used for rest on it."""
 SAID_BESIDE = {"reden", "naam", "noot"}
 """What a case may say of a figure of the register without changing it."""
 
@@ -43,6 +47,14 @@ def typed_and_looked_up(made: Draft) -> dict[str, Layered]:
             found[name] = figure
             waiting.extend((part, place) for part in _names_in(figure.raw))
     return found
+
+
+def unit_typed(made: Draft, name: str) -> Raw:
+    """Give the unit that the case, or else the register, types for a quantity; None where neither does."""
+    typed = made.table("grootheden").get(name)
+    own = typed if isinstance(typed, dict) else {}
+    figure = made.register.figures.get(str(own.get(FIGURE, name if typed is None else "")))
+    return own.get("eenheid") or (figure[0].get("eenheid") if figure else None)
 
 
 def _used(made: Draft, typed: Mapping[str, Layered]) -> Iterator[tuple[str, Place]]:
@@ -96,8 +108,10 @@ def _named(made: Draft, table: Mapping[str, Raw], where: Origin) -> Layered | No
     own = {name: one for name, one in table.items() if name != FIGURE}
     if set(own) - SAID_BESIDE and "reden" not in own:
         made.add("reden_ontbreekt", where.place(), text="een eigen waarde bij een kengetal")
+    for fixed in (one for one in OF_REGISTER if one in own):
+        made.add("kengetal_vast", where.place(fixed), key=fixed, figure=key)
     figure = known[key][0]
-    if "waarde" in own:
+    if not own.keys().isdisjoint(OWN_NUMBERS):
         figure = {name: one for name, one in figure.items() if name not in OF_VALUE}
     else:
         _is_checked(made, key, where.place(FIGURE))

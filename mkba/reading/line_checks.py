@@ -14,8 +14,9 @@ from mkba.case.unit import EURO_PER_YEAR, Unit
 from mkba.reading.checks import each_line, every_quantity, line_names
 from mkba.reading.draft import Draft
 from mkba.reading.known import Known, known_lines, known_worlds
+from mkba.reading.messages import listed
 from mkba.reading.quantity_checks import OF_ONE, PLAIN, fits
-from mkba.reckoning.kinship import reaches, unit_of_product
+from mkba.reckoning.kinship import depends_on, reaches, unit_of_product
 
 FORGOTTEN = {"€/maand": "maanden_per_jaar", "€/week": "weken_per_jaar"}
 """The constant that is missing when units multiply out to this."""
@@ -175,6 +176,17 @@ def retention_is_of_one_municipality(made: Draft) -> None:
                 made.add("buig_landelijk", line.place, name=name)
 
 
+def the_register_follows_the_case(made: Draft) -> None:
+    """A name that the case gives a meaning of its own carries that into every figure that follows from it."""
+    quantities = next(iter(made.worlds.values()), {})
+    typed = made.table("grootheden")
+    for name in (name for name in typed if name in made.register.figures):
+        own = name in quantities and quantities[name].figure != name
+        followers = [key for key, one in quantities.items() if key not in typed and name in depends_on(one)]
+        if own and followers:
+            made.add("verhuld", made.document.place("grootheden", name), name=name, followers=listed(followers))
+
+
 def effects_reach_someone(made: Draft) -> None:
     """An effect has a line, or an inzet reaches its taker along it."""
     along = {line.via for _, line in each_line(made)}
@@ -225,6 +237,7 @@ ADVICE: tuple[Callable[[Draft], None], ...] = (
     corrections_overlap,
     wages_have_their_counterparts,
     retention_is_of_one_municipality,
+    the_register_follows_the_case,
     effects_reach_someone,
     quantities_are_used,
     vat_is_one_way,

@@ -8,11 +8,19 @@ from pydantic_core import PydanticCustomError
 
 from mkba.case.case import BASE, OWN_SOURCE, Alternative, Change, World
 from mkba.case.problem import Place
-from mkba.case.quantity import KIND_BY_KEY, Given, Kind, Label, signed
+from mkba.case.quantity import KIND_BY_KEY, Given, Kind, Label, Profile, signed
 from mkba.case.unit import PERCENT
 from mkba.case.values import read_number
 from mkba.reading.draft import OVERLAYS, VALUES, Draft
-from mkba.reading.figures import FIGURE, OF_RANGE, OF_VALUE, Layered, typed_and_looked_up
+from mkba.reading.figures import (
+    FIGURE,
+    OF_RANGE,
+    OF_VALUE,
+    OWN_NUMBERS,
+    Layered,
+    typed_and_looked_up,
+    unit_typed,
+)
 from mkba.reading.messages import listed, nearest
 from mkba.reading.records import Origin, validate
 from mkba.reading.yaml_file import Raw
@@ -21,8 +29,10 @@ TIMES = "maal"
 MOST_WORLDS = 500
 ASSUMED: dict[str, Raw] = {"bron": OWN_SOURCE, "label": Label.D}
 """What a value laid over another is, as long as it does not say its own source and label."""
-OF_FIGURES = (FIGURE, "verdeling", "kas", "overlap", "onderdelen")
-"""Which figure it is, and what a line takes from it, is the same in every world."""
+OF_FIGURES = (FIGURE, "verdeling", "kas", "overlap", "onderdelen", "afgeschaft", "soort", "rol")
+"""Which figure it is, what it is for and what a line takes from it, is the same in every world."""
+OF_VALUE_ALONE = ("label", "status")
+"""How good a value is goes with a value."""
 
 Path = tuple[str, ...]
 Layer = dict[str, tuple[dict[str, Raw], Path]]
@@ -84,7 +94,9 @@ def _overlay(made: Draft, path: Path, base: Mapping[str, Layered]) -> Layer:
         here = (*path, name)
         if name in base:
             found[name] = (raw if isinstance(raw, dict) else {"waarde": raw}, here)
-            for key in (key for key in OF_FIGURES if key in found[name][0]):
+            over = found[name][0]
+            valueless = OF_VALUE_ALONE if over.keys().isdisjoint(KIND_BY_KEY) else ()
+            for key in (key for key in (*OF_FIGURES, *valueless) if key in over):
                 made.add("overlay_vast", made.document.place(*here, key), key=key)
         elif name not in made.named["grootheden"]:
             words = {"kind": "De grootheid", "name": name, "where": f"'{path[1]}'", "known": listed(base)}
@@ -107,13 +119,22 @@ def _laid(
             made.add("overlay_soort", layered.where.place(), name=name)
             made_before[key] = None
         else:
-            made_before[key] = _record(made, name, layered)
+            record = _record(made, name, layered)
+            if isinstance(record, Profile) and isinstance(base[1], Profile) and _asked(record) != _asked(base[1]):
+                made.add("overlay_profiel", layered.where.place(), name=name)
+            made_before[key] = record
     return made_before[key]
+
+
+def _asked(profile: Profile) -> list[type]:
+    """Tell for each part of a profile whether it is a number, a name or absent: every world needs the same."""
+    course = profile.course
+    return [str if isinstance(part, str) else type(None) if part is None else float for part in vars(course).values()]
 
 
 def _lay(made: Draft, under: Layered, over: Mapping[str, Raw], path: Path) -> Layered:
     raw, times = dict(under.raw), under.times
-    if "waarde" in over:
+    if not over.keys().isdisjoint(OWN_NUMBERS):
         times = 1.0
         raw = {key: one for key, one in raw.items() if key not in OF_VALUE} | ASSUMED
     elif TIMES in over and "waarde" in raw:  # the range goes along, being multiplied too
@@ -161,8 +182,7 @@ def _record(made: Draft, name: str, layered: Layered) -> Kind | None:
 def _signed_points(made: Draft, raw: Mapping[str, Raw]) -> dict[str, Raw]:
     """Read the points of a table as percentages where it is read at one: 30 is 30% there, as it is elsewhere."""
     table = raw.get("tabel")
-    asked = made.table("grootheden").get(str(table.get("van"))) if isinstance(table, dict) else None
-    if not isinstance(table, dict) or not isinstance(asked, dict) or asked.get("eenheid") != PERCENT:
+    if not isinstance(table, dict) or unit_typed(made, str(table.get("van"))) != PERCENT:
         return dict(raw)
     typed = table.get("punten")
     if isinstance(typed, list):

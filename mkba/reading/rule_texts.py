@@ -199,7 +199,7 @@ RULES: dict[str, Message] = {
         "Maak er één pm, of haal er één uit de groep.",
     ),
     "verdeling_ontbreekt": Message(
-        "Deze regel zegt 'verdeling', maar geen cijfer in het bedrag heeft er een.",
+        "Deze regel zegt 'verdeling', maar de cijfers in het bedrag hebben er geen, of niet dezelfde.",
         "Dan is niet te zien wie dit krijgt.",
         "Noem de partijen zelf, of geef het cijfer een 'verdeling'.",
     ),
@@ -207,6 +207,21 @@ RULES: dict[str, Message] = {
         "Het kengetal '{key}' bestaat niet.",
         "Een kengetal staat in het register, met zijn bron.",
         "{nearest}Zoek het met: mkba kengetallen {word}",
+    ),
+    "aanname_geverifieerd": Message(
+        "'{name}' is een aanname van deze casus, en kan niet 'geverifieerd' zijn.",
+        "Geverifieerd is wat in een bron is nagelezen.",
+        "Noem de bron, of geef een andere status.",
+    ),
+    "kengetal_vast": Message(
+        "'{key}' van het kengetal '{figure}' kan een casus niet veranderen.",
+        "Daarop rusten de regels over wat mag meetellen.",
+        "Haal '{key}' weg, of maak een eigen grootheid met een eigen bron.",
+    ),
+    "overlay_profiel": Message(
+        "Het profiel '{name}' heeft hier andere sleutels dan in de basis.",
+        "In elk alternatief en scenario moet hetzelfde profiel te lezen zijn.",
+        "Noem elke sleutel ook in de basis, bijvoorbeeld 'vertraging: 0', en elk als getal of elk als naam.",
     ),
     "kengetal_uit_hoofd": Message(
         "Het kengetal '{key}' komt uit het hoofd: niemand heeft het nagezocht.",

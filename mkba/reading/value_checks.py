@@ -8,14 +8,14 @@ from datetime import date
 import numpy as np
 
 from mkba.case.case import BASE, Case, World
-from mkba.case.division import OUTSIDE, Division
+from mkba.case.division import Division
 from mkba.case.line import Line
 from mkba.case.quantity import Given, Profile, Remainder, Role, Sourced
 from mkba.reading.draft import Draft
 from mkba.reckoning.discounting import HALF_A_CENT
 from mkba.reckoning.expression import Array
 from mkba.reckoning.kinship import reaches
-from mkba.reckoning.ledger import Book, Flow, book, flows, setting
+from mkba.reckoning.ledger import Book, Flow, book, counted_by, flows, setting
 from mkba.reckoning.quantities import Setting, evaluate
 
 NONE: Array = np.zeros(0)
@@ -74,17 +74,23 @@ def _in_their_time(made: Draft, case: Case, here: Setting, booking: tuple[Book, 
 
 
 def _only_shifts(made: Draft, case: Case, books: Mapping[World, Book], listed: tuple[Flow, ...]) -> None:
-    """Another way of paying leaves what crosses the border of society as it is, and what is open there."""
-    signs = np.array([(flow.giver == OUTSIDE) - (flow.taker == OUTSIDE) for flow in listed], dtype=np.float64)
+    """Another way of paying changes nothing of what crosses the border of society, nor of what is open there."""
+    crossing = [n for n, flow in enumerate(listed) if flow.crosses]
     for (key, scenario), one in books.items():
         finances = case.alternatives[key].finances
         if finances is None:
             continue
         other = books[finances, scenario]
-        before, after = signs @ other.amounts, signs @ one.amounts
-        alike = np.allclose(before, after, rtol=0, atol=NOTHING * max(1.0, float(np.abs(before).max(initial=0))))
-        if not alike or any(signs[n] and one.open[n] != other.open[n] for n in range(len(listed))):
+        alike = np.allclose(one.amounts[crossing], other.amounts[crossing], rtol=1e-12, atol=HALF_A_CENT)
+        opened = all(one.open[n] == other.open[n] and _counts_alike(case, listed[n], one, other) for n in crossing)
+        if not alike or not opened:
             made.add("financiering_saldo", made.document.place("alternatieven", key), name=key)
+
+
+def _counts_alike(case: Case, flow: Flow, one: Book, other: Book) -> bool:
+    """Tell whether what counts an open flow is the same in two worlds, so that it means the same."""
+    here, there = one.values.named, other.values.named
+    return all(np.array_equal(here[name], there[name], equal_nan=True) for name in counted_by(case, flow.stands))
 
 
 def _finite(made: Draft, here: Setting, values: Mapping[str, Array]) -> None:

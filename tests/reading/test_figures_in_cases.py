@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mkba.case.quantity import Given
+from mkba.case.quantity import Given, Table
 from mkba.reading.registers import Register, read_register
 from tests.small import changed, outcome, read, reckoned, sound, written
 
@@ -29,6 +29,8 @@ kengetallen:
     bron: r
     label: C
     status: secundair
+  smal: {waarde: 40, eenheid: €/stuk/jaar, soort: welvaart, prijspeil: 2022, kas: ja, overlap: smal, bron: r, label: C}
+  deel: {waarde: 50%, eenheid: "%", bron: r, label: C}
   gok: {waarde: 1, eenheid: €/stuk/jaar, soort: welvaart, prijspeil: 2022, bron: r, label: D, status: uit het hoofd}
   behoud: {tabel: {van: inwoners, vorm: lijn, punten: [[15000, 0%], [40000, 100%]]}, eenheid: "%", bron: r, label: B}
 """
@@ -90,7 +92,6 @@ def test_a_line_takes_money_division_and_overlap_from_its_figure(tmp_path: Path)
         balance = found.balance_of(party)
         assert balance.benefits == pytest.approx(share * 10 * 100 * factors)
     assert found.balance_of("rijk").cash_total == 0
-    assert [line.overlap for line in result.case.lines["baat"]] == ["breed"]
 
 
 def test_two_lines_with_one_figure_of_an_overlap_group_count_twice(tmp_path: Path) -> None:
@@ -196,5 +197,91 @@ def test_another_way_to_pay_that_leaves_something_open_outside_is_refused(tmp_pa
             "  extra:\n    inzet:\n      - {van: gemeente, naar: buiten, bedrag: pm, reden: opzet}\neffecten:\n",
         ),
         ("doen: {activiteiten: [werk]}\n", "doen: {activiteiten: [werk]}\n" + VARIANT.replace("bijdrage", "extra")),
+    )
+    assert "financiering_saldo" in [one.code for one in read(tmp_path, text).problems]
+
+
+@pytest.mark.parametrize("name", ["deel", "eigen"])
+def test_points_at_a_percentage_of_the_register_are_percentages(name: str, tmp_path: Path) -> None:
+    """30 is 30% where a table is read at a percentage, be that typed, taken by its key, or looked up."""
+    table = f"  t: {{tabel: {{van: {name}, vorm: lijn, punten: [[0, 70], [30, 70], [100, 0]]}}, eenheid: '%', bron: b, label: A}}\n"
+    text = changed(
+        ("  nut:", table + "  eigen: {kengetal: deel}\n  nut:"),
+        ("aantal × nut", "aantal × nut × t"),
+    )
+    found = sound(tmp_path, text).worlds["doen", "basis"]["t"]
+    assert isinstance(found, Table)
+    assert found.table.points == ((0, 0.7), (0.3, 0.7), (1, 0))
+
+
+def test_figures_that_do_not_agree_leave_it_to_the_line(tmp_path: Path) -> None:
+    both = "  samen: {som: breed + smal}\n  nut:"
+    line = "{van: buiten, naar: burger, bedrag: aantal × nut, kas: nee}"
+    text = changed(("  nut:", both), (line, "{van: buiten, naar: verdeling, bedrag: aantal × samen}"))
+    assert {one.code for one in read(tmp_path, text).problems if one.stops} == {"verdeling_ontbreekt", "kas_ontbreekt"}
+
+
+def test_a_benefit_behind_a_sum_counts_for_its_group_too(tmp_path: Path) -> None:
+    both = "  samen: {som: breed + smal}\n  nut:"
+    line = "{van: buiten, naar: burger, bedrag: aantal × nut, kas: nee}"
+    twice = "{van: buiten, naar: burger, bedrag: aantal × samen, kas: nee}\n      - {van: buiten, naar: rijk, bedrag: aantal × smal, overlap: anders}"
+    found = read(tmp_path, changed(("  nut:", both), (line, twice))).problems
+    assert [one.what for one in found if one.code == "overlap"] == [
+        "Twee regels in groep 'smal' hebben allebei een bedrag; eerder op regel 32."
+    ]
+
+
+@pytest.mark.parametrize("fixed", ["soort: overdracht", "onderdelen: []", "afgeschaft: 2199-01-01", "overlap: anders"])
+def test_what_the_rules_rest_on_cannot_be_changed(fixed: str, tmp_path: Path) -> None:
+    text = changed(
+        (
+            "  nut: {waarde: 130, eenheid: €/stuk/jaar, soort: welvaart, prijspeil: 2022, bron: b, label: A}",
+            f"  nut: {{kengetal: breed, {fixed}, reden: zomaar}}",
+        )
+    )
+    assert "kengetal_vast" in [one.code for one in read(tmp_path, text).problems]
+
+
+@pytest.mark.parametrize("over", ["label: B", "status: geverifieerd", "afgeschaft: 2199-01-01", "soort: middel"])
+def test_an_alternative_changes_no_more_than_values(over: str, tmp_path: Path) -> None:
+    text = changed(("doen: {activiteiten: [werk]}", f"doen: {{activiteiten: [werk], waarden: {{nut: {{{over}}}}}}}"))
+    assert "overlay_vast" in [one.code for one in read(tmp_path, text).problems]
+
+
+def test_own_points_do_not_borrow_the_source_of_the_register(tmp_path: Path) -> None:
+    own = "  t: {kengetal: behoud, tabel: {van: inwoners, vorm: lijn, punten: [[0, 0%], [1, 99%]]}, reden: x}\n  nut:"
+    text = changed(("  nut:", own), ("aantal × nut", "aantal × nut × t"))
+    assert [one.what for one in read(tmp_path, text).problems if one.code == "ontbreekt"] == [
+        "'bron' ontbreekt.",
+        "'label' ontbreekt.",
+    ]
+
+
+def test_no_division_is_empty(tmp_path: Path) -> None:
+    text = changed(("naar: burger, bedrag: aantal × nut", "naar: {rest: }, bedrag: aantal × nut"))
+    assert [one.code for one in read(tmp_path, text).problems] == ["verdeling_vorm"]
+
+
+FINANCED = """\
+  anders: {financiering_van: doen, activiteiten: [ruil], waarden: {deel2: 100%}}
+"""
+
+
+@pytest.mark.parametrize("own_rate", ["", ", discontering: {voet: 90%, reden: proef}"])
+def test_another_way_to_pay_moves_nothing_across_the_border_even_at_another_rate(own_rate: str, tmp_path: Path) -> None:
+    """Costs that move from one line to another leave the yearly sum as it is; they are refused all the same."""
+    lines = (
+        "      - {van: gemeente, naar: buiten, bedrag: aantal × prijs × deel2, kas: ja" + own_rate + "}\n"
+        "      - {van: gemeente, naar: buiten, bedrag: aantal × prijs × (1 - deel2), kas: ja}\n"
+    )
+    text = changed(
+        ("  nut:", "  deel2: {waarde: 0%, eenheid: '%', bron: b, label: A}\n  nut:"),
+        ("    inzet:\n", "    inzet:\n" + lines),
+        (
+            "effecten:\n",
+            "  ruil:\n    inzet:\n      - {van: rijk, naar: gemeente, via: inkomen, bedrag: pm, reden: x}\neffecten:\n",
+        ),
+        ("inkomen: {door: werk}", "inkomen: {door: [werk, ruil]}"),
+        ("doen: {activiteiten: [werk]}\n", "doen: {activiteiten: [werk]}\n" + FINANCED),
     )
     assert "financiering_saldo" in [one.code for one in read(tmp_path, text).problems]

@@ -716,7 +716,7 @@ MISTAKES: list[tuple[str, Edits, int, str, str]] = [
         "verdeling_ontbreekt",
         (("van: buiten, naar: burger", "van: buiten, naar: verdeling"),),
         31,
-        "Deze regel zegt 'verdeling', maar geen cijfer in het bedrag heeft er een.",
+        "Deze regel zegt 'verdeling', maar de cijfers in het bedrag hebben er geen, of niet dezelfde.",
         "Noem de partijen zelf, of geef het cijfer een 'verdeling'.",
     ),
     (
@@ -811,6 +811,57 @@ MISTAKES: list[tuple[str, Edits, int, str, str]] = [
         27,
         "Hier staat nog een keer 'loon' tussen dezelfde partijen; eerder op regel 26.",
         "Houd één van de twee regels over, of geef elk een eigen deel.",
+    ),
+    (
+        "kengetal_vast",
+        (
+            (
+                "  nut: {waarde: 130, eenheid: €/stuk/jaar, soort: welvaart, prijspeil: 2022, bron: b, label: A}",
+                "  nut: {kengetal: brede_baten_werk, onderdelen: [], reden: x}",
+            ),
+        ),
+        19,
+        "'onderdelen' van het kengetal 'brede_baten_werk' kan een casus niet veranderen.",
+        "Haal 'onderdelen' weg, of maak een eigen grootheid met een eigen bron.",
+    ),
+    (
+        "overlay_profiel",
+        (
+            ("  nut:", "  loopt: {profiel: {vanaf: 0}, eenheid: '1', bron: b, label: A}\n  nut:"),
+            ("aantal × nut", "aantal × nut × loopt"),
+            (
+                "doen: {activiteiten: [werk]}",
+                "doen: {activiteiten: [werk], waarden: {loopt: {profiel: {vertraging: 1}}}}",
+            ),
+        ),
+        35,
+        "Het profiel 'loopt' heeft hier andere sleutels dan in de basis.",
+        "Noem elke sleutel ook in de basis, bijvoorbeeld 'vertraging: 0', en elk als getal of elk als naam.",
+    ),
+    (
+        "aanname_geverifieerd",
+        (
+            (
+                "prijspeil: 2022, bron: b, label: A}\nactiviteiten",
+                "prijspeil: 2022, bron: deze_casus, status: geverifieerd, label: A}\nactiviteiten",
+            ),
+        ),
+        19,
+        "'nut' is een aanname van deze casus, en kan niet 'geverifieerd' zijn.",
+        "Noem de bron, of geef een andere status.",
+    ),
+    (
+        "verhuld",
+        (
+            (
+                "  nut:",
+                "  weken_per_jaar: {waarde: 50, eenheid: week/jaar, bron: b, label: A}\n  uren_per_week: {waarde: 3, eenheid: uur/week/stuk, bron: b, label: A}\n  nut:",
+            ),
+            ("aantal × uitkering", "aantal × jaarloon_wml_2024"),
+        ),
+        19,
+        "'weken_per_jaar' is ook een kengetal; deze casus geeft er een eigen betekenis aan.",
+        "Is dat de bedoeling, laat het zo; geef de grootheid anders een andere naam.",
     ),
     (
         "buig_landelijk",
