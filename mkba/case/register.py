@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import Annotated
 
@@ -22,11 +23,21 @@ class Source(Placed):
     note: Text | None = Field(None, alias="noot", description="Wat een lezer van deze bron moet weten.")
 
 
+_YEAR = re.compile(r"[12]\d{3}", re.ASCII)
+
+
 def _years(raw: object) -> object:
-    """Read years typed as text keys."""
+    """Read years typed as text keys.
+
+    Raises:
+        PydanticCustomError: ``niveau_jaar``.
+    """
     if not isinstance(raw, dict):
         return raw
-    return {int(year) if str(year).isdigit() else year: level for year, level in raw.items()}
+    for year in raw:
+        if not _YEAR.fullmatch(str(year)):
+            raise PydanticCustomError("niveau_jaar", "{text}", {"text": str(year)})
+    return {int(year): level for year, level in raw.items()}
 
 
 class Index(Placed):

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mkba import __version__
-from mkba.doors.speech import GOOD, PROBLEMS, DutchGroup, progress, run
+from mkba.doors.speech import GOOD, PROBLEMS, DutchGroup, printable, progress, run
 
 if TYPE_CHECKING:
     from mkba.case.problem import Problem
@@ -59,18 +59,19 @@ def _refuse_twins(paths: Sequence[Path]) -> None:
 
 
 def _reckon(path: Path, out: Path) -> int:
-    progress(f"{path.name}: lezen …")
+    name = printable(path.name)
+    progress(f"{name}: lezen …")
     from mkba.reading.read import read_case
 
     reading = read_case(path)
     _tell(reading.problems)
     if reading.case is None:
         return PROBLEMS
-    progress(f"{path.name}: rekenen …")
+    progress(f"{name}: rekenen …")
     from mkba.reckoning.evaluate import evaluate
 
     result = evaluate(reading.case)
-    progress(f"{path.name}: schrijven …")
+    progress(f"{name}: schrijven …")
     from mkba.writing.everything import write_everything
 
     written = write_everything(result, reading.problems, out / path.stem)
@@ -78,7 +79,7 @@ def _reckon(path: Path, out: Path) -> int:
     _show(result)
     click.echo("\nGeschreven:")
     for file in written:
-        click.echo(f"  {file}")
+        click.echo(f"  {printable(file)}")
     return GOOD
 
 
@@ -94,7 +95,8 @@ def controleer(casussen: tuple[Path, ...]) -> int:
         _tell(reading.problems)
         stops = sum(problem.stops for problem in reading.problems)
         doubts = len(reading.problems) - stops
-        click.echo(f"{path.name}: {stops} fout, {doubts} let op" if reading.problems else f"{path.name}: in orde")
+        told = f"{stops} fout, {doubts} let op" if reading.problems else "in orde"
+        click.echo(f"{printable(path.name)}: {told}")
         code = max(code, PROBLEMS if reading.case is None else GOOD)
     return code
 
@@ -133,7 +135,7 @@ def arena(casus: Path, uit: Path, *, kwalitatief: bool) -> int:
     path, findings = write_arena(evaluate(reading.case), uit / casus.stem, with_amounts=not kwalitatief)
     for finding in findings:
         click.echo(f"Vraag voor het gesprek: {finding}")
-    click.echo(f"Geschreven:\n  {path}")
+    click.echo(f"Geschreven:\n  {printable(path)}")
     return GOOD
 
 
@@ -175,6 +177,8 @@ def _number(option: str, text: str, most: float | None = None) -> float:
     from mkba.case.values import read_number
     from mkba.reading.messages import problem
 
+    if text.strip().endswith("%"):
+        raise click.BadParameter(f"{option}: hier hoort geen procentteken.")
     try:
         number = read_number(text)
     except PydanticCustomError as error:
@@ -261,7 +265,7 @@ def schema(uit: Path | None, *, register: bool, naslag: bool) -> int:
     from mkba.writing.files import write_files
 
     (written,) = write_files(uit.parent, {uit.name: text})
-    click.echo(f"Geschreven:\n  {written}")
+    click.echo(f"Geschreven:\n  {printable(written)}")
     return GOOD
 
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import sys
+import unicodedata
 
 import click
 
 GOOD, PROBLEMS, WRONG_USE = 0, 1, 2
 """Exit codes: all well; problems in the input; a command that cannot be carried out as asked."""
+
+STEERING = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+"""The kinds of characters, by Unicode, that steer a terminal or cannot be shown."""
 
 
 class DutchCommand(click.Command):
@@ -65,15 +69,20 @@ def run(group: click.Group, arguments: list[str] | None = None) -> int:
         click.echo(error.ctx.get_help() if error.ctx else "")
         return WRONG_USE
     except click.UsageError as error:
-        click.echo(f"{_complaint(error)}\nHulp: {_path(error)} --help", err=True)
+        click.echo(f"{printable(_complaint(error))}\nHulp: {_path(error)} --help", err=True)
         return WRONG_USE
     except click.Abort:
         click.echo("Afgebroken.", err=True)
         return WRONG_USE
     except OSError as error:
-        click.echo(f"Lezen of schrijven lukt niet: {error.strerror}: {error.filename}", err=True)
+        click.echo(f"Lezen of schrijven lukt niet: {error.strerror}: {printable(error.filename)}", err=True)
         return WRONG_USE
     return code if isinstance(code, int) else GOOD
+
+
+def printable(name: object) -> str:
+    """Write a name that was typed, with a question mark for what could steer the terminal."""
+    return "".join("?" if unicodedata.category(sign) in STEERING else sign for sign in str(name))
 
 
 def _path(error: click.UsageError) -> str:

@@ -139,7 +139,7 @@ FORM: dict[str, Message] = {
     ),
     "getal_bereik": Message("{key}: het getal valt buiten wat kan.", "Hier kan {bounds}.", "Controleer het getal."),
     "datum_onleesbaar": Message(
-        "'{text}' is geen datum.", "De datum bepaalt de disconteringsvoet.", "Schrijf bijvoorbeeld 2020-07-01."
+        "'{text}' is geen datum.", "Van de datum hangt af welke regels gelden.", "Schrijf bijvoorbeeld 2020-07-01."
     ),
     "eenheid_onleesbaar": Message(
         "'{text}' is geen eenheid.",

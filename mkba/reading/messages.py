@@ -51,6 +51,10 @@ class ProblemList(list[Problem]):
         for one in found:
             self.append(one)
 
+    def end(self, file: str) -> None:
+        """Say in place of the last problem that there are too many."""
+        self[-1] = problem("te_veel", Place(file), most=MOST - 1)
+
 
 def problem(code: str, place: Place, **words: object) -> Problem:
     """Fill in a message of the catalogue."""

@@ -6,18 +6,22 @@ import difflib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from graphlib import CycleError
 from pathlib import Path
 
+import numpy as np
+
+from mkba.case.formula import NAME
 from mkba.case.price_list import PriceList
 from mkba.case.problem import Place, Problem
-from mkba.case.quantity import KIND_BY_KEY, Given, Kind, Sourced, Status, Sum, Table
+from mkba.case.quantity import KIND_BY_KEY, Given, Kind, Profile, Sourced, Status, Sum, Table
 from mkba.case.unit import Unit
 from mkba.reading.figures import FIGURE
+from mkba.reading.lookup import without_circles
 from mkba.reading.messages import listed, nearest, problem
 from mkba.reading.records import validate
 from mkba.reading.registers import FOLDER, Register, read_register
-from mkba.reckoning.kinship import asked_for, in_order, reaches, unit_of
+from mkba.reckoning.kinship import asked_for, depends_on, reaches, unit_of
+from mkba.reckoning.quantities import Setting, evaluate
 
 TIMES = ("uur", "dag", "week", "maand", "jaar")
 """What a name and a unit must agree on."""
@@ -56,6 +60,7 @@ def read_price_list(folder: Path = FOLDER) -> tuple[PriceList, tuple[Problem, ..
     register = read_register(folder)
     problems = list(register.problems)
     figures = {key: one for key in register.figures if (one := _figure(key, register, problems)) is not None}
+    figures = without_circles(figures, problems)
     contents = {one.name: one.content for _, where in register.figures.values() for one, _ in where.layers}
     themes = {name: _theme(content) for name, content in contents.items()}
     return PriceList(figures, register.sources, register.indices, register.regimes, themes), tuple(problems)
@@ -185,14 +190,8 @@ def names_are_known(made: Checking) -> None:
 
 
 def figures_follow(made: Checking) -> None:
-    """No figure follows from itself; sums are of one unit, and a table with euros says of which year they are."""
+    """Sums are of one unit, and a table with euros says of which year they are."""
     figures = made.prices.figures
-    try:
-        in_order(figures)
-    except CycleError as error:
-        names = sorted({str(name) for name in error.args[1]})
-        made.add("kring", figures[names[0]].place, kind="kengetallen", names=", ".join(names))
-        return
     for key, figure in figures.items():
         if isinstance(figure, Sum):
             units = sorted({str(unit) for term in figure.terms if (unit := _unit(term.name, figures)) is not None})
@@ -205,11 +204,34 @@ def figures_follow(made: Checking) -> None:
 
 
 def _unit(name: str, figures: Mapping[str, Kind]) -> Unit | None:
-    """Give the unit of a figure; None where that hangs on what the case brings, or on itself."""
+    """Give the unit of a figure; None where that hangs on what the case brings."""
     try:
         return unit_of(name, figures)
-    except (KeyError, CycleError):
+    except KeyError:
         return None
+
+
+def keys_are_names(made: Checking) -> None:
+    """A key that a case is to write down is a name."""
+    prices = made.prices
+    for block in (prices.figures, prices.sources, prices.indices):
+        for key, one in block.items():
+            if not NAME.fullmatch(key):
+                made.add("naam_onleesbaar", one.place, text=key)
+
+
+def values_are_numbers(made: Checking) -> None:
+    """A figure that nothing unknown is behind comes to a number: it is not divided by zero."""
+    figures = made.prices.figures
+    for key, figure in figures.items():
+        behind = {name: figures[name] for name in reaches(figures, [key])}
+        years = {one.price_year for one in behind.values() if isinstance(one, Sourced) and one.price_year is not None}
+        unknown = any(isinstance(one, Given) and one.value is None for one in behind.values())
+        if unknown or len(years) > 1 or asked_for(behind) or any(isinstance(one, Profile) for one in behind.values()):
+            continue  # what it comes to hangs on a case
+        values = evaluate(Setting(behind, 1, max(years, default=0), made.prices.indices)).named
+        if not np.isfinite(values[key]).all() and all(np.isfinite(values[part]).all() for part in depends_on(figure)):
+            made.add("niet_eindig", figure.place, name=key)
 
 
 def times_are_in_order(made: Checking) -> None:
@@ -234,6 +256,8 @@ CHECKS: tuple[Callable[[Checking], None], ...] = (
     divisions_are_whole,
     names_are_known,
     figures_follow,
+    keys_are_names,
+    values_are_numbers,
     times_are_in_order,
 )
 """What is checked of the register, each rule by itself."""

@@ -80,7 +80,9 @@ def _only(made: Draft, heading: Heading, expected: list[str]) -> str | None:
     if len(expected) == 1:
         return expected[0]
     regimes = made.register.regimes
-    if expected:
+    if not regimes:
+        made.add("register_zonder_voet", made.document.place("discontering", "regime"))
+    elif expected:
         before, after = (regimes[key] for key in expected[:2])
         made.add(
             "besluit_dubbelzinnig",

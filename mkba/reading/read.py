@@ -9,12 +9,12 @@ from typing import cast
 
 from mkba.case.case import Alternative, Case, Change, Effect, Party
 from mkba.case.division import UNALLOTTED, Division
-from mkba.case.problem import Place, Problem
+from mkba.case.problem import Problem
 from mkba.case.quantity import Kind
 from mkba.reading import checks, double_checks, line_checks, quantity_checks
 from mkba.reading.adopt import adopt
 from mkba.reading.draft import Draft, fill
-from mkba.reading.messages import MOST, TooManyError
+from mkba.reading.messages import TooManyError
 from mkba.reading.overlay import worlds
 from mkba.reading.rates import choose_rates
 from mkba.reading.registers import read_register
@@ -47,8 +47,7 @@ def read_case(path: Path) -> Reading:
         fill(made)
         case = _complete(made) if document.root else None
     except TooManyError:
-        made.problems.pop()
-        made.add("te_veel", Place(document.name), most=MOST - 1)
+        made.problems.end(document.name)
     problems = sorted(made.problems, key=lambda one: (not one.stops, one.place))
     return Reading(None if made.stops else case, tuple(problems))
 

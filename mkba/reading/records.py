@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from mkba.case.problem import Place, Problem
 from mkba.case.values import PLACE_KEY, Placed, Record
-from mkba.reading.messages import nearest, problem
+from mkba.reading.messages import MESSAGES, nearest, problem
 from mkba.reading.yaml_file import Document, Raw
 
 P = TypeVar("P", bound=Placed)
@@ -88,6 +88,8 @@ def _in_words(kind: type[Record], error: ErrorDetails, where: Origin) -> Problem
     if code in ("greater_than_equal", "less_than_equal"):
         bounds = f"{'minstens' if code.startswith('greater') else 'hoogstens'} {next(iter(words.values()))}"
         return problem("getal_bereik", place, key=key, bounds=bounds)
+    if code not in MESSAGES:
+        return problem("vorm", place, key=key, expected="iets anders")
     return problem(code, place, **{"key": key, "nearest": "", **words})
 
 

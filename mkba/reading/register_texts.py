@@ -46,6 +46,14 @@ REGISTER: dict[str, Message] = {
         "Dan heeft het nooit gegolden.",
         "Verbeter een van de twee datums.",
     ),
+    "niveau_jaar": Message(
+        "'{text}' is geen jaar.", "Een index heeft één cijfer per jaar.", "Schrijf bij elk niveau een jaar, zoals 2024."
+    ),
+    "register_zonder_voet": Message(
+        "Het register kent geen enkele disconteringsvoet.",
+        "Zonder voet zijn jaren niet bij elkaar te tellen.",
+        "Zet het bestand discontovoeten.yaml terug, of geef een eigen voet met reden.",
+    ),
     "index_zonder_jaar": Message(
         "De index '{index}' heeft geen cijfer voor {year}, het prijspeil van '{name}'.",
         "Dan is het bedrag naar geen enkel ander jaar te brengen.",

@@ -15,7 +15,7 @@ import yaml
 
 from mkba.case.problem import Place
 from mkba.reading.form_texts import UNCLEAR, YAML_FAULTS
-from mkba.reading.messages import ProblemList, problem
+from mkba.reading.messages import ProblemList, TooManyError, problem
 
 LARGEST_FILE = 2_000_000
 """In bytes; a case of 5,000 effects is about that."""
@@ -64,25 +64,32 @@ class _Stop(Exception):  # noqa: N818 - no error to be shown: the problem is alr
 def read_yaml(path: Path) -> Document:
     """Read a file; whatever is wrong is in ``problems``, and nothing is raised."""
     document = Document(UNPRINTABLE.sub("?", path.name) or str(path))
+    try:
+        _read(path, document)
+    except TooManyError:
+        document.problems.end(document.name)
+    return document
+
+
+def _read(path: Path, document: Document) -> None:
     text = _text(path, document)
     if text is None:
-        return document
+        return
     try:
         root = _build(document, yaml.parse(text, Loader=yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         fault = YAML_FAULTS.get(getattr(error, "problem", ""), UNCLEAR)
         document.add("yaml_fout", mark.line + 1 if mark else 0, text=fault)
-        return document
+        return
     except _Stop:
-        return document
+        return
     if root is None:
         document.add("bestand_leeg")
     elif isinstance(root, dict):
         document.root = root
     else:
         document.add("bestand_vorm", 1)
-    return document
 
 
 def _text(path: Path, document: Document) -> str | None:

@@ -24,7 +24,7 @@ def depends_on(quantity: Kind) -> tuple[str, ...]:
         case Cohort(cohort=cohort):
             return (cohort.inflow, cohort.left)
         case Profile(course=course):
-            return tuple(part for part in course.model_dump().values() if isinstance(part, str))
+            return tuple(part for _, part in course if isinstance(part, str))
     return ()
 
 

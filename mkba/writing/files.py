@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,14 +18,25 @@ def write_files(folder: Path, files: Mapping[str, str | bytes]) -> tuple[Path, .
         The paths, in the order given.
 
     Raises:
-        OSError: the folder cannot be made or written in; no file is left half-written.
+        OSError: the folder cannot be made or written in, or what stands in the place of a file is none; no file is
+            left half-written.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    for name in files:
+        _refuse_all_but_a_file(folder / name)
     with tempfile.TemporaryDirectory(dir=folder, prefix=".mkba-") as scratch:
         for name, content in files.items():
             Path(scratch, name).write_bytes(content.encode() if isinstance(content, str) else content)
         _move(folder, Path(scratch), list(files))
     return tuple(folder / name for name in files)
+
+
+def _refuse_all_but_a_file(path: Path) -> None:
+    """Refuse to put a file in the place of a folder, a link or a device, which would be lost."""
+    if path.is_symlink() or (path.exists() and not path.is_file()):
+        raise OSError(
+            errno.EEXIST, "hier staat iets dat geen gewoon bestand is, en dat wordt niet vervangen", str(path)
+        )
 
 
 def _move(folder: Path, scratch: Path, names: list[str]) -> None:

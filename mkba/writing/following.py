@@ -37,8 +37,10 @@ def origin(quantity: Kind, quantities: Mapping[str, Kind]) -> str:
         case Cohort(cohort=cohort):
             return f"{named(cohort.inflow)} × {named(cohort.left)}, opgeteld over de startjaren"
         case Profile(course=course):
-            parts = course.model_dump(by_alias=True, exclude_none=True).items()
-            return "profiel: " + "; ".join(f"{key} {_part(key, part, named)}" for key, part in parts)
+            parts = [(type(course).model_fields[field].alias or field, part) for field, part in course]
+            return "profiel: " + "; ".join(
+                f"{key} {_part(key, part, named)}" for key, part in parts if part is not None
+            )
     return ""
 
 

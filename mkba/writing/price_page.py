@@ -11,7 +11,7 @@ from mkba.reckoning.kinship import asked_for
 from mkba.writing.dutch import DASH, in_full, number, percentage, rates
 from mkba.writing.price_figure import cited, facts
 from mkba.writing.price_list import by_theme, row, theme_name
-from mkba.writing.reference import markdown
+from mkba.writing.reference import code, escaped, markdown
 
 HEADS = ("sleutel", "naam", "waarde", "van", "label", "status", "bron")
 TOLD = {
@@ -35,7 +35,7 @@ def page(prices: PriceList) -> str:
     """Write the whole register, in Markdown."""
     lines = [INTRO, ""]
     for file, keys in by_theme(prices).items():
-        lines += [f"## {theme_name(prices.themes[file], file)}", "", prices.themes[file], ""]
+        lines += [f"## {escaped(theme_name(prices.themes[file], file))}", "", escaped(prices.themes[file]), ""]
         lines += [*_table(keys, prices), "", *_told(keys, prices), ""]
     lines += ["## Wat de casus zelf geeft", "", *_asked(prices), ""]
     lines += ["## Indexcijfers", "", *_indices(prices.indices), ""]
@@ -48,8 +48,8 @@ def _table(keys: tuple[str, ...], prices: PriceList) -> list[str]:
     rows = []
     for one in (row(key, prices) for key in keys):
         figure = prices.figures[one.key]
-        source = f"`{figure.source}`" if isinstance(figure, Sourced) else ""
-        rows.append((f"`{one.key}`", one.name, one.value, one.dated, one.label, one.status, source))
+        source = code(figure.source) if isinstance(figure, Sourced) else ""
+        rows.append((code(one.key), *map(escaped, (one.name, one.value, one.dated, one.label, one.status)), source))
     return markdown(HEADS, rows)
 
 
@@ -60,14 +60,14 @@ def _told(keys: tuple[str, ...], prices: PriceList) -> Iterator[str]:
         told = [f"{head}: {text}" for head, text in facts(key, prices) if head in TOLD]
         told += [f"Vindplaats: {figure.page}"] if isinstance(figure, Sourced) and figure.page else []
         if told:
-            yield f"- `{key}` {DASH} {'. '.join(part.rstrip('.') for part in told)}."
+            yield f"- {code(key)} {DASH} {escaped('. '.join(part.rstrip('.') for part in told))}."
 
 
 def _asked(prices: PriceList) -> Iterator[str]:
     yield "Deze namen staan niet in het register. Een casus die het cijfer erachter gebruikt, geeft ze zelf."
     yield ""
     for name, users in asked_for(prices.figures).items():
-        yield f"- `{name}`, voor {', '.join(f'`{user}`' for user in users)}"
+        yield f"- {code(name)}, voor {', '.join(map(code, users))}"
 
 
 def _indices(indices: Mapping[str, Index]) -> Iterator[str]:
@@ -77,17 +77,18 @@ def _indices(indices: Mapping[str, Index]) -> Iterator[str]:
         (str(year), *(number(index.levels[year]) if year in index.levels else "" for index in indices.values()))
         for year in years
     ]
-    yield from (*markdown(("jaar", *(f"`{key}`" for key in indices)), rows), "")
+    yield from (*markdown(("jaar", *map(code, indices)), rows), "")
     for key, index in indices.items():
-        note = f" {index.note}" if index.note else ""
-        yield f"- `{key}` {DASH} {index.title}. Bron: `{index.source}`. Label {index.label}, {index.status}.{note}"
+        note = f" {escaped(index.note)}" if index.note else ""
+        checked = f"Label {index.label}, {index.status}."
+        yield f"- {code(key)} {DASH} {escaped(index.title)}. Bron: {code(index.source)}. {checked}{note}"
 
 
 def _regimes(regimes: Mapping[str, Regime]) -> Iterator[str]:
     """List the regimes by the decisions they are for, and then what is to be known of each."""
     rows = [
         (
-            f"`{key}`",
+            code(key),
             in_full(one.valid_from),
             in_full(one.valid_to) if one.valid_to else "",
             rates(one.steps),
@@ -98,15 +99,17 @@ def _regimes(regimes: Mapping[str, Regime]) -> Iterator[str]:
     yield from (*markdown(("regime", "besluiten vanaf", "tot en met", "reële voet", "status"), rows), "")
     for key, one in regimes.items():
         told = [f"{name}: {_exempt(exemption)}" for name, exemption in one.exemptions.items()]
-        notes = " ".join(part for part in (one.note, *(f"Uitzondering {text}." for text in told)) if part)
-        yield f"- `{key}` {DASH} {one.title}. Bron: `{one.source}`.{' ' if notes else ''}{notes}"
+        notes = " ".join(
+            part for part in (escaped(one.note or ""), *(f"Uitzondering {text}." for text in told)) if part
+        )
+        yield f"- {code(key)} {DASH} {escaped(one.title)}. Bron: {code(one.source)}.{' ' if notes else ''}{notes}"
 
 
 def _exempt(one: Exemption) -> str:
-    return f"{percentage(one.rate)} voor {one.meaning} (bron: `{one.source}`, {one.status})"
+    return f"{percentage(one.rate)} voor {escaped(one.meaning)} (bron: {code(one.source)}, {one.status})"
 
 
 def _sources(prices: PriceList) -> Iterator[str]:
     for key, source in sorted(prices.sources.items()):
-        note = f" {source.note}" if source.note else ""
-        yield f"- `{key}` {DASH} {cited(key, source)}{note}"
+        note = f" {escaped(source.note)}" if source.note else ""
+        yield f"- {code(key)} {DASH} {escaped(cited(key, source))}{note}"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 
-from mkba.case.quantity import Kind, Sourced, Status
-from mkba.reckoning.purse import MOST_HOURS, Purse
+from mkba.case.quantity import UNKNOWN, Given, Kind, Sourced, Status
+from mkba.reckoning.kinship import reaches
+from mkba.reckoning.purse import GAIN, MOST_HOURS, Purse
 from mkba.writing.dutch import DASH, euro, exact_euro, number, percentage
 from mkba.writing.terminal import aligned
 
@@ -31,7 +32,7 @@ def purse_tables(purses: Iterable[Purse], quantities: Mapping[str, Kind], rent: 
         [
             "De beurs van de deelnemer: wat een huishouden overhoudt als iemand uit de bijstand gaat werken",
             f"Minimumloon, belasting en toeslagen van {year}; kale huur {exact_euro(rent)} per maand; euro's per jaar.",
-            *(line for one in purses for line in _household(one)),
+            *(line for one in purses for line in _household(one, quantities)),
             "",
             "Winst: besteedbaar met werk min besteedbaar in de bijstand, zonder aanvullende bijstand.",
             "Druk: het deel van elke euro extra brutoloon, sinds de regel erboven, dat het huishouden niet houdt;",
@@ -42,8 +43,10 @@ def purse_tables(purses: Iterable[Purse], quantities: Mapping[str, Kind], rent: 
     )
 
 
-def _household(purse: Purse) -> list[str]:
+def _household(purse: Purse, quantities: Mapping[str, Kind]) -> list[str]:
     title = HOUSEHOLDS[purse.household]
+    if not all(map(math.isfinite, purse.gain)):
+        return ["", f"{title}: of werken loont, is niet bekend{_for_want_of(purse, quantities)}", *_table(purse)]
     if purse.break_even is None:
         return ["", f"{title}: werken loont niet, ook niet bij {number(MOST_HOURS)} uur per week", *_table(purse)]
     least = number(math.ceil(round(purse.break_even * 10, 6)) / 10, 1)  # up, so that it does pay at the hours printed
@@ -56,6 +59,14 @@ def _household(purse: Purse) -> list[str]:
     return lines
 
 
+def _for_want_of(purse: Purse, quantities: Mapping[str, Kind]) -> str:
+    """Name the figures that nobody knows."""
+    behind = sorted(reaches(quantities, [f"{GAIN}_{purse.household}"]))
+    figures = ((name, quantities[name]) for name in behind)
+    unknown = [name for name, one in figures if isinstance(one, Given) and one.value is None]
+    return f", want in het register is onbekend: {', '.join(unknown)}" if unknown else ""
+
+
 def _gaps(purse: Purse) -> str:
     short = zip(purse.hours, purse.supplement, strict=True)
     return ", ".join(f"bij {number(hours)} uur {euro(gap)}" for hours, gap in short if gap > 0)
@@ -63,10 +74,14 @@ def _gaps(purse: Purse) -> str:
 
 def _table(purse: Purse) -> list[str]:
     before = (purse.benefit, purse.benefit_allowances, purse.on_benefit)
-    rows = [HEADS, ("bijstand", DASH, *(number(one, 0) for one in before), DASH, DASH, DASH)]
+    rows = [HEADS, ("bijstand", DASH, *map(_whole, before), DASH, DASH, DASH)]
     columns = (purse.gross, purse.net, purse.allowances, purse.at_work, purse.gain, purse.supplement)
     for place, hours in enumerate(purse.hours):
         pressure = float(purse.pressure[place])
-        shown = DASH if math.isnan(pressure) else percentage(pressure, 0)
-        rows.append((number(hours), *(number(column[place], 0) for column in columns), shown))
+        shown = percentage(pressure, 0) if math.isfinite(pressure) else DASH
+        rows.append((number(hours), *(_whole(column[place]) for column in columns), shown))
     return aligned(rows)
+
+
+def _whole(amount: float) -> str:
+    return number(amount, 0) if math.isfinite(amount) else UNKNOWN

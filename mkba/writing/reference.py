@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -31,6 +32,9 @@ REGISTER = """\
 Een bestand in `inputs/kengetallen/` heeft vier blokken. `bronnen` is hetzelfde als in een casus. Onder `kengetallen`
 staan grootheden zoals in een casus, zonder de vorm `kengetal`. Het schema geeft `mkba schema --register`."""
 CHOICES = "Vaste keuzes"
+_MARKUP = re.compile(r"[\\`*<>|\[\]~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")
+"""What Markdown or HTML would read as more than itself; a ``_`` inside a word and a lone ``&`` are themselves."""
+_AT_START = re.compile(r"^(\d*)(?=[#+.)=-]+(?:\s|$))")
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,7 @@ def reference(case: Form, register: Form) -> str:
     for level, listed in (("##", blocks), ("###", others)):
         lines += [REGISTER, ""] if listed is others else []
         for key, block in listed.items():
-            lines += [f"{level} {key}", "", block["description"], "", *_entry(block, level + "#", telling)]
+            lines += [f"{level} {key}", "", escaped(block["description"]), "", *_entry(block, level + "#", telling)]
     return "\n".join([*lines, *_choices(telling.defs)]).rstrip() + "\n"
 
 
@@ -111,7 +115,7 @@ def _nested(properties: Mapping[str, Form], level: str, telling: _Telling) -> It
         for name in (name for name in _inside(one) if name not in telling.told):
             telling.told.add(name)
             form = telling.defs[name]
-            yield from (f"{level} {form['title']}", "", form["description"], "")
+            yield from (f"{level} {form['title']}", "", escaped(form["description"]), "")
             if "properties" in form:
                 yield from _table(form, level, telling)
             else:
@@ -125,7 +129,7 @@ def _rows(form: Form, telling: _Telling) -> list[str]:
     rows = []
     for key, one in form["properties"].items():
         needed = "ja" if key in required else "keuze" if key in either else ""
-        rows.append((f"`{key}`", needed, said(one, telling.defs), one["description"], f"`{shown(key, one)}`"))
+        rows.append((f"`{key}`", needed, said(one, telling.defs), escaped(one["description"]), code(shown(key, one))))
     return markdown(HEADS, rows)
 
 
@@ -136,7 +140,7 @@ def _choices(defs: Mapping[str, Form]) -> Iterator[str]:
     for key, one in keys.items():
         if "enumDescriptions" in one:
             told = zip(one["enum"], one["enumDescriptions"], strict=True)
-            rows = [(f"`{value}`", meaning) for value, meaning in told]
+            rows = [(code(value), escaped(meaning)) for value, meaning in told]
             yield from (f"### De keuzes bij {key}", "", *markdown(("keuze", "betekenis"), rows), "")
 
 
@@ -200,6 +204,17 @@ def _either(form: Form) -> Iterator[str]:
 
 def _anchor(heading: str) -> str:
     return heading.lower().replace(" ", "-")
+
+
+def escaped(text: str) -> str:
+    """Write a typed text so that nothing in it is taken for markup, in a table or outside it."""
+    return _AT_START.sub(r"\1\\", _MARKUP.sub(r"\\\g<0>", text))
+
+
+def code(text: object) -> str:
+    """Write a key or what else is typed in a file; a backtick or bar in it cannot end the code or the cell."""
+    plain = " ".join(str(text).splitlines()).replace("`", "'").replace("|", "/")
+    return f"`{plain}`"
 
 
 def markdown(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> list[str]:

@@ -154,6 +154,7 @@ def write_report(
             years=case.years,
             views=base,
             all_views=views,
+            noticed={row.balance.key for view in views for row in view.rows if row.has_amounts},
             financings=financings(result),
             sensitivities=[hanging(result, one) for one in (sensitivity(result) if found is None else found)],
             posts=posts(outcomes, case),

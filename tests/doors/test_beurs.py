@@ -67,6 +67,8 @@ def test_the_rent_counts(capsys: pytest.CaptureFixture[str]) -> None:
             "--uren: zet de uren van laag naar hoog, met een komma ertussen en een punt voor decimalen: 24,32.5,36.",
         ),
         (["--huur", "650,50"], "--huur: '650,50' heeft een komma. Schrijf 650.50."),
+        (["--huur", "50%"], "--huur: hier hoort geen procentteken."),
+        (["--uren", "24,3200%"], "--uren: hier hoort geen procentteken."),
         (["--huur", "-4"], "--huur: hier kan 0 of meer."),
         (["--huur"], "De optie --huur heeft een waarde nodig, of juist niet."),
     ],
@@ -83,3 +85,44 @@ def test_a_register_without_the_figures_is_a_problem(
     monkeypatch.setattr(registers, "read_register", lambda: empty)
     assert run(commands, ["beurs"]) == PROBLEMS
     assert "Het kengetal 'brutoloon' bestaat niet." in capsys.readouterr().err
+
+
+def shipped(folder: Path, *edits: tuple[str, str]) -> registers.Register:
+    """Copy the register that is shipped with pieces of text replaced, once in the file that holds each."""
+    for path in registers.FOLDER.glob("*.yaml"):
+        text = path.read_text(encoding="utf-8")
+        for old, new in edits:
+            text = re.sub(old, new, text, flags=re.MULTILINE)
+        (folder / path.name).write_text(text, encoding="utf-8")
+    return registers.read_register(folder)
+
+
+def test_what_hangs_on_an_unknown_figure_is_not_known(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    unknown = shipped(
+        tmp_path, (r"(^  zorgtoeslag_hoogst_alleenstaand:\n    naam: .*\n    waarde: )[\d.]+", r"\1onbekend")
+    )
+    monkeypatch.setattr(registers, "read_register", lambda: unknown)
+    text = shown(capsys)
+    told = "is niet bekend, want in het register is onbekend: zorgtoeslag_hoogst_alleenstaand"
+    assert f"Alleenstaand: of werken loont, {told}\n" in text
+    assert "nan" not in text
+    assert "inf" not in text
+    assert "Paar met één verdiener, zonder kinderen: werken loont vanaf 30,1 uur per week" in text
+
+
+def test_figures_in_a_circle_and_very_many_mistakes_are_problems(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    many = "".join(f"  dubbel: {n}\n" for n in range(300))
+    (tmp_path / "veel.yaml").write_text(f"kengetallen:\n{many}", encoding="utf-8")
+    twice = registers.read_register(tmp_path)
+    (tmp_path / "kring").mkdir()
+    circle = shipped(tmp_path / "kring", ("som: besteedbaar_werk_paar - besteedbaar_bijstand_paar", "som: winst_paar"))
+    monkeypatch.setattr(registers, "read_register", lambda: circle)
+    assert run(commands, ["beurs"]) == PROBLEMS
+    assert "Deze kengetallen verwijzen in een kring naar elkaar: winst_paar." in capsys.readouterr().err
+    monkeypatch.setattr(registers, "read_register", lambda: twice)
+    assert run(commands, ["beurs"]) == PROBLEMS
+    assert "Er zijn meer dan 199 problemen" in capsys.readouterr().err

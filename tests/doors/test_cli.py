@@ -226,6 +226,34 @@ def test_nothing_is_left_half_written(tmp_path: Path, monkeypatch: pytest.Monkey
     assert list((tmp_path / "uit").iterdir()) == []
 
 
+@pytest.mark.parametrize("command", ["controleer", "reken", "arena"])
+def test_very_many_mistakes_end_in_one_problem(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = written(tmp_path, "".join(f"casus: {n}\n" for n in range(300)))
+    assert run(commands, [command, str(path)]) == PROBLEMS
+    assert "proef.yaml · fout: Er zijn meer dan 199 problemen; hier staan de eerste.\n" in capsys.readouterr().err
+
+
+def test_a_folder_where_the_report_would_stand_is_kept(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    kept = tmp_path / "proef" / "rapport.html" / "werk"
+    kept.mkdir(parents=True)
+    assert run(commands, ["reken", str(written(tmp_path, SMALL)), "--uit", str(tmp_path)]) == WRONG_USE
+    assert "hier staat iets dat geen gewoon bestand is" in capsys.readouterr().err
+    assert [path.name for path in (tmp_path / "proef").rglob("*")] == ["rapport.html", "werk"]
+
+
+@pytest.mark.parametrize("command", ["controleer", "reken", "arena"])
+def test_a_name_cannot_steer_the_terminal(command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = written(tmp_path, SMALL, "a\x1b[2J\u202eé b.yaml")
+    options = [] if command == "controleer" else ["--uit", str(tmp_path)]
+    assert run(commands, [command, str(path), *options]) == GOOD
+    assert run(commands, [command, str(tmp_path / "weg\x1b[2J"), str(tmp_path / "\x07" / "weg\x1b[2J")]) != GOOD
+    shown = capsys.readouterr()
+    assert "a?[2J?é b" in shown.out
+    assert [sign for sign in "\x1b\x07\u202e" if sign in shown.out + shown.err] == []
+
+
 def test_help_is_quick() -> None:
     """Against the bare import of click, the best of five each, side by side."""
     import time

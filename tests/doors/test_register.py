@@ -115,3 +115,51 @@ def test_the_schema_is_printed_or_written(tmp_path: Path, capsys: Capture) -> No
     assert "kengetallen" in json.loads(path.read_text(encoding="utf-8"))["properties"]
     code, out, _ = asked(capsys, "schema", "--naslag")
     assert (code, out.splitlines()[0]) == (GOOD, "# Naslag: alles wat in een casus kan staan")
+
+
+@pytest.mark.parametrize("target", ["map", ".", "..", ""])
+def test_a_schema_never_takes_the_place_of_a_folder(
+    target: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    here = tmp_path / "hier"
+    (here / "map").mkdir(parents=True)
+    written(here / "map", "van jaren", "werk")
+    monkeypatch.chdir(here)
+    code, out, err = asked(capsys, "schema", "--uit", target)
+    told = "Lezen of schrijven lukt niet: hier staat iets dat geen gewoon bestand is, en dat wordt niet vervangen: "
+    assert (code, out, err) == (WRONG_USE, "", f"{told}{target or '.'}\n")
+    assert [path.name for path in tmp_path.rglob("*")] == ["hier", "map", "werk"]
+
+
+MANY = "".join(f"  dubbel: {n}\n" for n in range(300))
+CIRCLE = altered(("product: uurloon × uren × weken", "product: voltijd_week × weken"), ("  jaarloon:", "  voltijd_week: {naam: Voltijd, product: voltijd × uren}\n  jaarloon:"))  # fmt: skip
+
+
+@pytest.mark.parametrize("options", [[], ["uurloon"], ["--pagina"], ["--controleer"]])
+def test_very_many_mistakes_in_the_register_end_in_one_problem(
+    options: list[str], tmp_path: Path, capsys: Capture
+) -> None:
+    written(tmp_path, PRICES, "a.yaml")
+    written(tmp_path, f"kengetallen:\n{MANY}", "b.yaml")
+    code, _, err = asked(capsys, "kengetallen", *options, "--map", str(tmp_path))
+    assert code == PROBLEMS
+    assert err.count(" · fout: ") == 200
+    assert "b.yaml · fout: Er zijn meer dan 199 problemen; hier staan de eerste.\n" in err
+
+
+@pytest.mark.parametrize("options", [[], ["voltijd"], ["uurloon"], ["--pagina"], ["--controleer"]])
+def test_figures_in_a_circle_are_a_problem(options: list[str], tmp_path: Path, capsys: Capture) -> None:
+    written(tmp_path, CIRCLE, "werk.yaml")
+    code, _, err = asked(capsys, "kengetallen", *options, "--map", str(tmp_path))
+    assert code == PROBLEMS
+    assert err.count(" · fout: ") == 1
+    assert "Deze kengetallen verwijzen in een kring naar elkaar: voltijd, voltijd_week.\n" in err
+
+
+@pytest.mark.parametrize("year", ["a", '"²"', "2025.0", "25"])
+def test_a_year_of_an_index_that_is_none_is_a_problem(year: str, tmp_path: Path, capsys: Capture) -> None:
+    written(tmp_path, altered(("{2017: 100, 2026: 150}", f"{{{year}: 100}}")), "werk.yaml")
+    code, out, err = asked(capsys, "kengetallen", "uurloon", "--map", str(tmp_path))
+    shown = year.strip('"')
+    assert (code, err.splitlines()[0]) == (PROBLEMS, f"werk.yaml, regel 10 · fout: '{shown}' is geen jaar.")
+    assert out.startswith("uurloon\nLoon per uur\n")

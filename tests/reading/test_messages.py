@@ -5,12 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pydantic import Field
 
 from mkba.case.problem import Problem
+from mkba.case.values import Placed
 from mkba.reading.messages import MESSAGES
 from mkba.reading.price_list import check_price_list
 from mkba.reading.read import read_case
+from mkba.reading.records import origin, validate
 from mkba.reading.registers import read_register
+from mkba.reading.yaml_file import read_yaml
 from tests.prices import PRICES, altered
 from tests.small import SMALL, changed, read, written
 
@@ -987,6 +991,13 @@ IN_THE_REGISTER: list[tuple[str, Edits, int, str, str]] = [
         "Verbeter een van de twee datums.",
     ),
     (
+        "niveau_jaar",
+        (("{2017: 100, 2026: 150}", "{vorig jaar: 100, 2026: 150}"),),
+        10,
+        "'vorig jaar' is geen jaar.",
+        "Schrijf bij elk niveau een jaar, zoals 2024.",
+    ),
+    (
         "index_zonder_jaar",
         (("index: prijs", "index: prijs, reden: proef"), ("2017: 80, 2020: 100", "2020: 100")),
         22,
@@ -1022,9 +1033,49 @@ def test_a_key_that_stands_in_two_files_of_the_register(tmp_path: Path) -> None:
     ]
 
 
+def test_a_register_without_discount_rates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "leeg").mkdir()
+    empty = read_register(tmp_path / "leeg")
+    monkeypatch.setattr("mkba.reading.read.read_register", lambda: empty)
+    found = read(tmp_path, SMALL)
+    assert found.case is None
+    assert [(one.place.line, one.what, one.remedy) for one in found.problems] == [
+        (
+            7,
+            "Het register kent geen enkele disconteringsvoet.",
+            "Zet het bestand discontovoeten.yaml terug, of geef een eigen voet met reden.",
+        )
+    ]
+
+
+def test_a_date_is_not_only_for_the_discount_rate() -> None:
+    assert MESSAGES["datum_onleesbaar"].why == "Van de datum hangt af welke regels gelden."
+
+
+class _Counted(Placed):
+    count: int = Field(alias="aantal")
+
+
+def test_what_the_catalogue_does_not_know_is_of_another_form(tmp_path: Path) -> None:
+    document = read_yaml(written(tmp_path, "aantal: veel\n"))
+    problems: list[Problem] = []
+    assert validate(_Counted, document.root, origin(document), problems) is None
+    assert [(one.code, one.place.line, one.why) for one in problems] == [("vorm", 1, "Hier hoort iets anders.")]
+
+
+def test_too_many_mistakes_in_case_and_register_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    many = "".join(f"dubbel: {n}\n" for n in range(300))
+    (tmp_path / "register").mkdir()
+    register = read_register(written(tmp_path / "register", many, "werk.yaml").parent)
+    monkeypatch.setattr("mkba.reading.read.read_register", lambda: register)
+    for text in (many, SMALL):
+        codes = [one.code for one in read(tmp_path, text).problems]
+        assert (len(codes), codes.count("te_veel")) == (200, 1)
+
+
 def test_every_message_of_the_catalogue_is_quoted_here() -> None:
     elsewhere = {code for code in MESSAGES if code.startswith("bestand_")}
-    elsewhere |= {"niveau_positief", "kengetal_uit_hoofd", "sleutel_elders"}
+    elsewhere |= {"niveau_positief", "kengetal_uit_hoofd", "sleutel_elders", "register_zonder_voet"}
     assert {code for code, *_ in MISTAKES + IN_THE_REGISTER} | elsewhere == set(MESSAGES)
 
 

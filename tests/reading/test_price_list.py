@@ -62,6 +62,11 @@ Edits = tuple[tuple[str, str], ...]
         ((("index: prijs", "index: prjs"),), "De index 'prjs' bestaat niet."),
         ((("product: uurloon × uren ×", "product: voltijd × uren ×"),), "Deze kengetallen verwijzen in een kring naar elkaar: voltijd."),
         ((("product: uurloon × uren × weken", "som: uurloon + weken"),), "In de som 'voltijd' staan verschillende eenheden: week/jaar, €/uur."),
+        ((("  jaarloon:", "  nul: {naam: Nul, som: weken - weken}\n  oneindig: {naam: Te veel, product: weken / nul}\n  jaarloon:"),), "'oneindig' geeft geen bruikbaar getal."),
+        ((("  jaarloon:", "  nul: {naam: Nul, som: weken - weken}\n  niets: {naam: Niets, product: nul / nul}\n  jaarloon:"),), "'niets' geeft geen bruikbaar getal."),
+        ((("  opvang: {", "  Opvang: {"),), "'Opvang' is geen naam."),
+        ((("  krant: {", "  de krant: {"),), "'de krant' is geen naam."),
+        ((("  loon: {", "  lóón: {"),), "'lóón' is geen naam."),
         ((("van: waarde_van_werk", "van: voltijd"),), "'prijspeil' ontbreekt bij een bedrag in euro's."),
     ],
 )  # fmt: skip
@@ -112,3 +117,14 @@ def test_one_bad_figure_does_not_hide_the_others(tmp_path: Path) -> None:
     assert [one.what for one in problems] == ["'veertien' is geen getal."]
     assert "bijstand" not in found.figures
     assert "uurloon" in found.figures
+
+
+def test_a_division_by_zero_is_named_once(tmp_path: Path) -> None:
+    figures = "  nul: {naam: Nul, som: weken - weken}\n  eerste: {naam: Eerste, product: weken / nul}\n  tweede: {naam: Tweede, product: eerste × weken}\n  jaarloon:"
+    written(tmp_path, altered(("  jaarloon:", figures)), "werk.yaml")
+    assert [one.what for one in check_price_list(tmp_path)[1]] == ["'eerste' geeft geen bruikbaar getal."]
+
+
+def test_what_is_unknown_is_no_division_by_zero(tmp_path: Path) -> None:
+    written(tmp_path, altered(("waarde: 14.5", "waarde: onbekend")), "werk.yaml")
+    assert check_price_list(tmp_path)[1] == ()

@@ -15,6 +15,7 @@ from mkba.reckoning.expression import ONE, ZERO, Array, Lookup, Ref, Values, Whe
 from mkba.reckoning.kinship import unit_of
 from mkba.reckoning.ledger import setting
 from mkba.reckoning.quantities import evaluate, product
+from mkba.writing.following import origin
 from tests.small import RICH, changed, sound
 
 OTHERS = "bron: b, label: D"
@@ -175,3 +176,14 @@ def test_complement_and_increase_in_a_product(tmp_path: Path) -> None:
     here = setting(case, ("doen", "basis"))
     factors = [Factor("coach"), Factor("lasten", Form.INCREASE), Factor("verdrongen", Form.COMPLEMENT)]
     assert number(product(factors, here), evaluate(here))[0] == pytest.approx(1200 * 1.2 * 0.9)
+
+
+def test_a_build_up_of_one_share_is_read_without_a_warning(tmp_path: Path, recwarn: pytest.WarningsRecorder) -> None:
+    text = changed(
+        ("aantal × nut", "aantal × nut × verloop"),
+        ("  nut:", "  verloop: {profiel: {vanaf: 0, ingroei: 100%}, eenheid: '1', bron: b, label: A}\n  nut:"),
+    )
+    case = sound(tmp_path, text)
+    quantities = next(iter(case.worlds.values()))
+    assert origin(quantities["verloop"], quantities).startswith("profiel: vanaf ")
+    assert [str(one.message) for one in recwarn] == []

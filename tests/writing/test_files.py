@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -52,3 +53,20 @@ def test_a_screen_that_lacks_a_sign_is_no_reason_to_stop(tmp_path: Path) -> None
     command = [sys.executable, "-m", "mkba.doors.cli", "reken", str(path), "--uit", str(tmp_path)]
     done = subprocess.run(command, capture_output=True, check=False, env={"PYTHONIOENCODING": "cp1252"})
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("kind", ["folder", "link", "pipe"])
+def test_what_is_no_file_is_never_replaced(tmp_path: Path, kind: str) -> None:
+    there = tmp_path / "b"
+    if kind == "folder":
+        there.mkdir()
+        (there / "werk").write_text("van jaren", encoding="utf-8")
+    elif kind == "link":
+        there.symlink_to(written(tmp_path, "elders", "c"))
+    else:
+        os.mkfifo(there)
+    before = {path: path.lstat().st_ino for path in tmp_path.rglob("*")}
+    with pytest.raises(OSError, match="geen gewoon bestand") as error:
+        write_files(tmp_path, {"a": "nieuw a", "b": "nieuw b"})
+    assert error.value.filename == str(there)
+    assert {path: path.lstat().st_ino for path in tmp_path.rglob("*")} == before

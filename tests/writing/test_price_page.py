@@ -9,7 +9,8 @@ import pytest
 from mkba.case.price_list import PriceList
 from mkba.reading.price_list import read_price_list
 from mkba.writing.price_page import page
-from tests.prices import prices
+from mkba.writing.reference import escaped
+from tests.prices import altered, prices
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "kengetallen.md"
 
@@ -55,7 +56,49 @@ def test_every_figure_note_and_source_of_the_register_is_on_the_page() -> None:
     text = page(found)
     for key, figure in found.figures.items():
         assert f"| `{key}` |" in text
-        assert figure.note is None or figure.note.rstrip(".") in text
+        assert figure.note is None or escaped(figure.note).rstrip(".") in text
     for source in found.sources.values():
-        assert source.title.rstrip(".") in text
-        assert source.note is None or source.note in text
+        assert escaped(source.title).rstrip(".") in text
+        assert source.note is None or escaped(source.note) in text
+
+
+TRAP = r"<b>x</b> [hier](http://x.nl) | `y` *z* _k_ \\ &lt;"
+TAMED = r"\<b\>x\</b\> \[hier\](http://x.nl) \| \`y\` \*z\* \_k\_ \\\\ \&lt;"
+
+
+def test_nothing_that_is_typed_becomes_markup(tmp_path: Path) -> None:
+    typed = f"'{TRAP}'"
+    edits = (
+        ("# Werk en hulp: wat werk kost,", f"# {TRAP}: {TRAP}"),
+        ("titel: Wat werk kost", f"titel: {typed}"),
+        ("noot: Tweede hand.", f"noot: {typed}"),
+        ("naam: Prijzen", f"naam: {typed}"),
+        ("noot: Van vijf jaren.", f"noot: {typed}"),
+        ("naam: 2% en dan 1%", f"naam: {typed}"),
+        ("voor: vaste kosten", f"voor: {typed}"),
+        ("noot: Zo staat het er.", f"noot: {typed}"),
+        ("naam: Bijstand per baan", f"naam: {typed}"),
+        ("gemeten_bij: wie in Één woont", f"gemeten_bij: {typed}"),
+        ("vindplaats: blz. 7", f"vindplaats: {typed}"),
+        ("noot: Een gemiddelde.", f"noot: {typed}"),
+        ("  uren: {", "  'a`b|c': {"),
+        ("uurloon × uren ×", "uurloon ×"),
+    )
+    text = page(prices(tmp_path, altered(*edits)))
+    assert text.count(TAMED) == 13  # the theme twice, and once each of the eleven others
+    assert TRAP not in text
+    assert "| `a'b/c` |" in text
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("# kop", r"\# kop"),
+        ("- punt", r"\- punt"),
+        ("1. punt", r"1\. punt"),
+        ("---", r"\---"),
+        ("1.343,95 of -3 & uren_in_dienst", "1.343,95 of -3 & uren_in_dienst"),
+    ],
+)
+def test_what_only_at_the_start_is_markup_is_told_there(typed: str, shown: str) -> None:
+    assert escaped(typed) == shown

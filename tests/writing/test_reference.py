@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 import yaml
 
 from mkba.reading.schema import case_schema, register_schema
-from mkba.writing.reference import reference, said, shown
+from mkba.writing.reference import escaped, reference, said, shown
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "naslag.md"
 SCHEMAS = (case_schema(), register_schema())
@@ -26,7 +27,9 @@ def test_every_key_stands_on_the_page_with_what_it_means() -> None:
     for schema in SCHEMAS:
         forms = [form for form in schema["$defs"].values() if "properties" in form]
         for key, one in ((key, one) for form in forms for key, one in form["properties"].items()):
-            assert re.search(rf"^\| `{key}` \|.*\| {re.escape(one['description'])} \|", TEXT, re.MULTILINE), key
+            assert re.search(rf"^\| `{key}` \|.*\| {re.escape(escaped(one['description']))} \|", TEXT, re.MULTILINE), (
+                key
+            )
         for block in (key for key, one in schema["properties"].items() if "additionalProperties" in one):
             assert block == "kengetallen" or re.search(rf"^##+ {block}$", TEXT, re.MULTILINE), block
 
@@ -43,7 +46,7 @@ def test_every_fixed_choice_is_explained_once() -> None:
     }
     assert {choice for choice, _ in choices} > {"overdracht", "verdringing", "A", "secundair", "midden", "trap"}
     for choice, meaning in choices:
-        assert TEXT.count(f"| `{choice}` | {meaning} |") == 1, choice
+        assert TEXT.count(f"| `{choice}` | {escaped(meaning)} |") == 1, choice
 
 
 def test_an_example_can_be_typed_as_it_is_shown() -> None:
@@ -90,3 +93,9 @@ def test_what_is_needed_is_said() -> None:
 )
 def test_what_may_be_typed_is_said_in_words(form: dict[str, Any], words: str) -> None:
     assert said(form, {"Line": {"title": "een regel"}}) == words
+
+
+def test_nothing_in_a_description_becomes_markup() -> None:
+    case, register = deepcopy(SCHEMAS)
+    case["properties"]["vraag"]["description"] = "Eén <b> | [twee](x) `drie`"
+    assert r"| Eén \<b\> \| \[twee\](x) \`drie\` |" in reference(case, register)
