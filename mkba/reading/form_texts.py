@@ -83,6 +83,11 @@ FORM: dict[str, Message] = {
     "yaml_sleutel": Message(
         "Een sleutel moet een gewoon woord zijn.", "Anders is er niet naar te verwijzen.", "Geef deze sleutel een naam."
     ),
+    "blok_komma": Message(
+        "'{text}' tussen accolades leest als twee dingen.",
+        "Tussen accolades scheidt een komma; een decimaal krijgt een punt.",
+        "Schrijf {point}.",
+    ),
     "lijst_komma": Message(
         "'{text}' tussen haakjes kan één getal zijn of twee.",
         "Tussen haakjes scheidt een komma; een decimaal krijgt een punt.",

@@ -168,7 +168,7 @@ def _value(document: Document, event: yaml.Event, events: Iterator[yaml.Event], 
     return _table(document, events, path)
 
 
-def _no_decimal_comma(document: Document, before: yaml.Event | None, event: yaml.Event) -> None:
+def _no_decimal_comma(document: Document, before: yaml.Event | None, event: yaml.Event, code: str) -> None:
     """Refuse ``0,75`` inside brackets, where YAML takes the comma for the end of an entry and reads two."""
     if not isinstance(before, yaml.ScalarEvent) or not isinstance(event, yaml.ScalarEvent):
         return
@@ -177,14 +177,14 @@ def _no_decimal_comma(document: Document, before: yaml.Event | None, event: yaml
     if touching and before.value[-1:].isdigit() and event.value[:1].isdigit():
         one = f"{before.value},{event.value}"
         apart, point = one.replace(",", ", "), one.replace(",", ".")
-        document.add("lijst_komma", _line(event), text=one, point=point, apart=apart)
+        document.add(code, _line(event), text=one, point=point, apart=apart)
 
 
 def _list(document: Document, events: Iterator[yaml.Event], path: Path_) -> list[Raw]:
     found: list[Raw] = []
     before: yaml.Event | None = None
     while not isinstance(event := next(events), yaml.SequenceEndEvent):
-        _no_decimal_comma(document, before, event)
+        _no_decimal_comma(document, before, event, "lijst_komma")
         before = event
         found.append(_value(document, event, events, (*path, len(found))))
     return found
@@ -195,7 +195,7 @@ def _table(document: Document, events: Iterator[yaml.Event], path: Path_) -> dic
     before: yaml.Event | None = None
     while not isinstance(event := next(events), yaml.MappingEndEvent):
         line = _line(event)
-        _no_decimal_comma(document, before, event)
+        _no_decimal_comma(document, before, event, "blok_komma")
         if not isinstance(event, yaml.ScalarEvent) or event.anchor or event.tag:
             document.add("yaml_sleutel", line)
             raise _Stop

@@ -18,7 +18,7 @@ from mkba.case.line import OpenAmount
 from mkba.reckoning.founding import WEAK, checked, founding, weakest_label
 from mkba.reckoning.ledger import Flow
 from mkba.reckoning.result import Outcome, Result
-from mkba.writing.dutch import day, number, unit_years
+from mkba.writing.dutch import count, day, unit_years
 from mkba.writing.founding import counted, verdict
 
 ASKED_FOR = "nog onbekend"
@@ -149,7 +149,7 @@ def _leads(case: Case, runs: AbstractSet[str], drawn: set[str]) -> Iterator[Edge
 
 def _nodes(result: Result, outcome: Outcome, unwelcome: AbstractSet[str]) -> Iterator[Node]:
     case = result.case
-    counts = {size.stands: f"{number(size.total)} {unit_years(size.unit)}".strip() for size in outcome.sizes}
+    counts = {size.stands: f"{count(size.total)} {unit_years(size.unit)}".strip() for size in outcome.sizes}
     for key, party in case.parties.items():
         yield Node(f"in.{key}", Kind.INVESTOR, party.name, organisation=key)
     for key, activity in case.activities.items():

@@ -538,6 +538,13 @@ MISTAKES: list[tuple[str, Edits, int, str, str]] = [
         "Maak hem korter dan 2000 tekens.",
     ),
     (
+        "blok_komma",
+        (("waarde: 100,", "waarde: 100,5,"),),
+        17,
+        "'100,5' tussen accolades leest als twee dingen.",
+        "Schrijf 100.5.",
+    ),
+    (
         "lijst_komma",
         (("waarde: 10,", "waarde: [1,5, 2, 3],"),),
         16,
