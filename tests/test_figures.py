@@ -137,7 +137,9 @@ def test_what_a_key_says_of_its_date_is_what_the_figure_says() -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize("file", sorted({where.layers[0][0].name for _, where in REGISTER.figures.values()} - {HOUSEHOLD}))
+@pytest.mark.parametrize(
+    "file", sorted({where.layers[0][0].name for _, where in REGISTER.figures.values()} - {HOUSEHOLD})
+)
 def test_every_figure_can_be_used_in_a_case(file: str, tmp_path: Path) -> None:
     """Each is taken to prices of 2022 by its own index; one from memory takes a value of its own and a reason."""
     quantities = {}
