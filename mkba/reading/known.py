@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from mkba.case.line import Line
-from mkba.case.quantity import Given, Kind, Nature, Sourced
+from mkba.case.quantity import Given, Kind, Nature, Sourced, Table
 from mkba.case.unit import Unit
 from mkba.reading.checks import each_line, line_names
 from mkba.reading.draft import Draft
@@ -55,7 +55,9 @@ def _known(quantities: Mapping[str, Kind]) -> Known:
 
 def _natures(name: str, quantity: Kind, parts: list[Natures]) -> Natures:
     if isinstance(quantity, Sourced):
-        return {name: quantity.nature} if quantity.nature or quantity.unit.euros > 0 else {}
+        own = {name: quantity.nature} if quantity.nature or quantity.unit.euros > 0 else {}
+        read_at = parts if isinstance(quantity, Table) and quantity.unit.euros > 0 else []
+        return {price: nature for part in read_at for price, nature in part.items()} | own
     found = {price: nature or quantity.nature for part in parts for price, nature in part.items()}
     return found | ({name: quantity.nature} if quantity.nature else {})
 

@@ -90,7 +90,7 @@ def _dated(figure: Kind, behind: Sequence[Sourced]) -> str:
 
 
 def chosen(prices: PriceList, terms: Iterable[str], label: str, checked: str) -> tuple[str, ...]:
-    """Find the figures that hold every term, in key, name, note, source or population; capitals and accents aside.
+    """Find the figures that hold every term, in key, name, note, source, population or price year.
 
     Args:
         prices: the register.
@@ -112,7 +112,8 @@ def chosen(prices: PriceList, terms: Iterable[str], label: str, checked: str) ->
 
 def _searched(key: str, figure: Kind, prices: PriceList) -> str:
     """Give all the text in which a figure is looked for."""
-    parts = [key, figure.title, figure.note]
+    behind = [one for one in behind_it(key, prices).values() if isinstance(one, Sourced)]
+    parts = [key, figure.title, figure.note, _dated(figure, behind)]
     if isinstance(figure, Sourced):
         parts += [figure.source, figure.population, figure.page]
         source = prices.sources.get(figure.source)

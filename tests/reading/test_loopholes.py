@@ -319,3 +319,9 @@ def test_a_decimal_comma_between_brackets_is_never_two_numbers(
 def test_an_unknown_key_without_a_value_is_unknown(tmp_path: Path) -> None:
     edit = ("doen: {", "doen: {waarden: {prijs: {maal: 0.75, foo: }}, ")
     assert "onbekende_sleutel" in codes(tmp_path, edit)
+
+
+def test_a_table_of_euros_does_not_make_welfare_of_a_transfer(tmp_path: Path) -> None:
+    table = "{tabel: {van: uitkering, vorm: lijn, punten: [[0, 0], [1000, 1000]]}, eenheid: €/stuk/jaar, soort: welvaart, prijspeil: 2022, bron: b, label: A}"
+    edits = (("  nut:", f"  winst: {table}\n  nut:"), ("aantal × nut", "aantal × winst"))
+    assert "soort_botst" in codes(tmp_path, *edits)
