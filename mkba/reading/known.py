@@ -57,7 +57,7 @@ def _natures(name: str, quantity: Kind, parts: list[Natures]) -> Natures:
     if isinstance(quantity, Sourced):
         own = {name: quantity.nature} if quantity.nature or quantity.unit.euros > 0 else {}
         read_at = parts if isinstance(quantity, Table) and quantity.unit.euros > 0 else []
-        return {price: nature for part in read_at for price, nature in part.items()} | own
+        return {price: nature for part in read_at for price, nature in part.items() if nature} | own
     found = {price: nature or quantity.nature for part in parts for price, nature in part.items()}
     return found | ({name: quantity.nature} if quantity.nature else {})
 
