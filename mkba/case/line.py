@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field, PlainValidator, model_validator
 from pydantic_core import PydanticCustomError
 
-from mkba.case.division import Cash, DivisionText
+from mkba.case.division import OUTSIDE, Cash, DivisionText
 from mkba.case.formula import AMOUNT, Factor, parse_product
 from mkba.case.quantity import Nature, Role
 from mkba.case.register import Rate
@@ -81,3 +81,13 @@ class Line(Placed):
         if isinstance(self.amount, OpenAmount) and self.reason is None:
             raise PydanticCustomError("reden_ontbreekt", "{text}", {"text": f"'{self.amount}'"})
         return self
+
+    @property
+    def factors(self) -> tuple[Factor, ...]:
+        """The quantities of its amount; empty where that is open."""
+        return () if isinstance(self.amount, OpenAmount) else self.amount
+
+    @property
+    def crosses(self) -> bool:
+        """True where some of it may leave or enter society."""
+        return OUTSIDE in (*self.giver.parties, *self.taker.parties)

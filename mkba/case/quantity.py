@@ -100,13 +100,17 @@ class Quantity(Placed):
     role: Role | None = Field(None, alias="rol", description="Rol van een factor, bijvoorbeeld verdringing.")
     overlap: Name | None = Field(None, description="Groep van regels die hetzelfde voordeel kunnen tellen.")
 
+    @property
+    def is_unknown(self) -> bool:
+        """True where it is given without a value: somebody still has to be asked."""
+        return False
+
 
 class Sourced(Quantity):
     """A quantity that brings figures of its own, and so owes unit, source and label.
 
     ``price_year`` is the year in whose prices its euros are; ``index`` names the series that takes them to the
-    case's price level. ``division``, ``cash`` and ``overlap`` speak for lines that use the figure and do not say it
-    themselves.
+    case's price level. ``division`` and ``cash`` speak for lines that use the figure and do not say it themselves.
     """
 
     unit: UnitText = Field(alias="eenheid", description="Eenheid, bijvoorbeeld €/baan/jaar.")
@@ -192,6 +196,10 @@ class Given(Sourced):
         if self.after is not None and not self.is_series:
             raise PydanticCustomError("daarna_zonder_reeks", "")
         return self
+
+    @property
+    def is_unknown(self) -> bool:  # noqa: D102 - as its base says
+        return self.value is None
 
     @property
     def is_series(self) -> bool:

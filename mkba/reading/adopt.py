@@ -13,7 +13,7 @@ from mkba.reading.spread import prices_behind
 
 def adopt(made: Draft) -> None:
     """Fill in the lines of a case from its figures, which say the same in every world."""
-    quantities = next(iter(made.worlds.values()), {})
+    quantities = made.some_world
     for stands, lines in made.lines.items():
         made.lines[stands] = tuple(_adopted(made, line, quantities) for line in lines)
 

@@ -7,7 +7,7 @@ from graphlib import CycleError, TopologicalSorter
 
 from mkba.case.case import OWN_SOURCE, Activity, Alternative, Effect, Party
 from mkba.case.division import OF_FIGURE, OUTSIDE, UNALLOTTED
-from mkba.case.line import Line, OpenAmount
+from mkba.case.line import Line
 from mkba.case.problem import Place
 from mkba.case.quantity import Given, Kind, Profile, Sourced, Status
 from mkba.case.register import Index
@@ -99,7 +99,7 @@ def quantities_exist(made: Draft) -> None:
 
 def line_names(line: Line) -> list[str]:
     """List the quantities a line names: in its amount, its divisions and ``kas``."""
-    amount = [] if isinstance(line.amount, OpenAmount) else [factor.name for factor in line.amount]
+    amount = [factor.name for factor in line.factors]
     shares = [share for division in (line.giver, line.taker) for _, share in division.shares if isinstance(share, str)]
     return [*amount, *shares, *([line.cash] if isinstance(line.cash, str) else [])]
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations
 
-from mkba.case.division import OUTSIDE
-from mkba.case.formula import Factor, Form
-from mkba.case.line import Line, OpenAmount
+from mkba.case.formula import Form
+from mkba.case.line import Line
 from mkba.case.quantity import Kind, Role
 from mkba.reading.checks import each_line
 from mkba.reading.draft import Draft
@@ -19,7 +18,7 @@ def nothing_counts_twice(made: Draft) -> None:
 
     A figure speaks for lines that touch *buiten*: a payment reckoned by a benefit is no second benefit.
     """
-    quantities = next(iter(made.worlds.values()), {})
+    quantities = made.some_world
     for running in made.runs.values():
         first: dict[str, Line] = {}
         for stands, line in each_line(made):
@@ -30,22 +29,20 @@ def nothing_counts_twice(made: Draft) -> None:
 
 
 def _groups(line: Line, quantities: Mapping[str, Kind]) -> list[str]:
-    if isinstance(line.amount, OpenAmount):
+    if not line.factors:
         return []
-    crosses = OUTSIDE in (*line.giver.parties, *line.taker.parties)
-    behind = {one.overlap for one in prices_behind(line, quantities)} if crosses else set()
+    behind = {one.overlap for one in prices_behind(line, quantities)} if line.crosses else set()
     return sorted(group for group in {line.overlap, *behind} if group)
 
 
 def no_part_beside_its_whole(made: Draft) -> None:
     """Of a figure that is the sum of others, no part has an amount beside the whole in any alternative."""
-    quantities = next(iter(made.worlds.values()), {})
+    quantities = made.some_world
     for running in made.runs.values():
         used: dict[str, Line] = {}
         parts: dict[str, str] = {}
         for stands, line in each_line(made):
-            benefits = stands in running and OUTSIDE in (*line.giver.parties, *line.taker.parties)
-            for quantity in prices_behind(line, quantities) if benefits else ():
+            for quantity in prices_behind(line, quantities) if stands in running and line.crosses else ():
                 if quantity.figure:
                     used.setdefault(quantity.figure, line)
                     parts |= dict.fromkeys(quantity.parts or (), quantity.figure)
@@ -55,7 +52,7 @@ def no_part_beside_its_whole(made: Draft) -> None:
 
 def no_payment_has_two_names(made: Draft) -> None:
     """From one party to another a wage, or a saving of one overlap group, is paid once in an alternative."""
-    quantities = next(iter(made.worlds.values()), {})
+    quantities = made.some_world
     for running in made.runs.values():
         payments = list(_payments(made, running, quantities))
         for (line, what), (other, same) in combinations(payments, 2):
@@ -67,8 +64,7 @@ def no_payment_has_two_names(made: Draft) -> None:
 def _payments(made: Draft, running: frozenset[str], quantities: Mapping[str, Kind]) -> Iterator[tuple[Line, str]]:
     """Give the lines between parties that have an amount, with what they may pay twice."""
     for stands, line in each_line(made):
-        inside = OUTSIDE not in (*line.giver.parties, *line.taker.parties)
-        if stands in running and inside and not isinstance(line.amount, OpenAmount):
+        if stands in running and line.factors and not line.crosses:
             groups = {one.overlap for name in _prices(line, quantities) if (one := quantities[name]).overlap}
             for what in sorted({*filter(None, groups), *(["loon"] if line.role is Role.WAGE else [])}):
                 yield line, what
@@ -76,20 +72,16 @@ def _payments(made: Draft, running: frozenset[str], quantities: Mapping[str, Kin
 
 def _prices(line: Line, quantities: Mapping[str, Kind]) -> frozenset[str]:
     """Name the factors of a line that speak for an overlap group, or all of them where none does."""
-    names = [factor.name for factor in _factors(line) if factor.name in quantities]
+    names = [factor.name for factor in line.factors if factor.name in quantities]
     return frozenset(name for name in names if quantities[name].overlap) or frozenset(names)
-
-
-def _factors(line: Line) -> tuple[Factor, ...]:
-    return () if isinstance(line.amount, OpenAmount) else line.amount
 
 
 def _share_a_whole(line: Line, other: Line) -> bool:
     """Tell whether one has a share of something and the other what is left of it."""
     return any(
         one.name == two.name and {one.form, two.form} == {Form.PLAIN, Form.COMPLEMENT}
-        for one in _factors(line)
-        for two in _factors(other)
+        for one in line.factors
+        for two in other.factors
     )
 
 

@@ -94,6 +94,11 @@ class Draft:
         return as_table(raw, self.origin(*path), self.problems)
 
     @property
+    def some_world(self) -> Mapping[str, Kind]:
+        """The quantities of one world, for what is the same in all of them."""
+        return next(iter(self.worlds.values()), {})
+
+    @property
     def stops(self) -> bool:
         """True where a problem so far stops the work."""
         return any(one.stops for one in self.problems)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from mkba.case.line import Line
-from mkba.case.quantity import Given, Kind, Nature, Sourced, Table
+from mkba.case.quantity import Kind, Nature, Sourced, Table
 from mkba.case.unit import Unit
 from mkba.reading.checks import each_line, line_names
 from mkba.reading.draft import Draft
@@ -35,7 +35,7 @@ class Known:
 @lru_cache(maxsize=1)  # every check asks, of one draft at a time
 def known_worlds(made: Draft) -> tuple[Known, ...]:
     """Give what is known of each world that differs from those before it."""
-    different = {tuple(map(id, quantities.values())): quantities for quantities in made.worlds.values()}
+    different = {id(quantities): quantities for quantities in made.worlds.values()}
     return tuple(map(_known, different.values()))
 
 
@@ -48,7 +48,7 @@ def _known(quantities: Mapping[str, Kind]) -> Known:
         if all(part in whole for part in parts):
             whole[name] = quantity
             natures[name] = _natures(name, quantity, [natures[part] for part in parts])
-            if unknown.intersection(parts) or (isinstance(quantity, Given) and quantity.value is None):
+            if unknown.intersection(parts) or quantity.is_unknown:
                 unknown.add(name)
     return Known(whole, units(whole), natures, frozenset(unknown))
 

@@ -7,8 +7,8 @@ from itertools import product
 
 from mkba.case.case import Effect
 from mkba.case.division import OUTSIDE, UNALLOTTED
-from mkba.case.formula import Factor, Form
-from mkba.case.line import Line, OpenAmount
+from mkba.case.formula import Form
+from mkba.case.line import Line
 from mkba.case.quantity import Given, Nature, Role
 from mkba.case.unit import EURO_PER_YEAR, Unit
 from mkba.reading.checks import each_line, every_quantity, line_names
@@ -54,7 +54,7 @@ def givers_and_takers(made: Draft) -> None:
 def cash_is_said(made: Draft) -> None:
     """Of every amount it is said, by its line or by its figure, whether it is money in somebody's budget."""
     for _, line in each_line(made):
-        if line.cash is None and not isinstance(line.amount, OpenAmount):
+        if line.cash is None and line.factors:
             made.add("kas_ontbreekt", line.place)
 
 
@@ -62,7 +62,7 @@ def nature_fits(made: Draft) -> None:
     """A transfer never touches *buiten*; a resource or welfare always does."""
     for stands, line, known in known_lines(made):
         found: dict[str, Nature | None] = {}
-        for factor in _factors(line):
+        for factor in line.factors:
             found.update(known.natures[factor.name])
         for name, nature in found.items():
             if nature is None and line.nature is None:
@@ -88,22 +88,18 @@ def _crosses_rightly(made: Draft, stands: str, line: Line, nature: Nature) -> No
 def units_close(made: Draft) -> None:
     """The units of a line multiply out to €/jaar; shares, ``kas`` and what stands in ``(1 - x)`` have none."""
     for _, line, known in known_lines(made):
-        for name in line_names(line)[len(_factors(line)) :]:
+        for name in line_names(line)[len(line.factors) :]:
             fits(made, known, (name, (PLAIN,), "Een deel is een getal tussen 0 en 1."), line.place)
-        for factor in _factors(line):
+        for factor in line.factors:
             if factor.form is not Form.PLAIN:
                 fits(made, known, (factor.name, (PLAIN,), OF_ONE), line.place)
-        unit = unit_of_product(_factors(line), known.units)
-        if _factors(line) and unit != EURO_PER_YEAR:
+        unit = unit_of_product(line.factors, known.units)
+        if line.factors and unit != EURO_PER_YEAR:
             _spell_out(made, line, known, unit)
 
 
-def _factors(line: Line) -> tuple[Factor, ...]:
-    return () if isinstance(line.amount, OpenAmount) else line.amount
-
-
 def _spell_out(made: Draft, line: Line, known: Known, unit: Unit) -> None:
-    plain = [factor.name for factor in _factors(line) if factor.form is Form.PLAIN]
+    plain = [factor.name for factor in line.factors if factor.form is Form.PLAIN]
     spelled = " × ".join(f"{name} ({known.units[name]})" for name in plain)
     hint = FORGOTTEN.get(str(unit))
     made.add("eenheid_bedrag", line.place, unit=unit, spelled=spelled, hint=f" Hier past '{hint}'." if hint else "")
@@ -178,7 +174,7 @@ def retention_is_of_one_municipality(made: Draft) -> None:
 
 def the_register_follows_the_case(made: Draft) -> None:
     """A name that the case gives a meaning of its own carries that into every figure that follows from it."""
-    quantities = next(iter(made.worlds.values()), {})
+    quantities = made.some_world
     typed = made.table("grootheden")
     for name in (name for name in typed if name in made.register.figures):
         own = name in quantities and quantities[name].figure != name

@@ -44,7 +44,7 @@ Laid = dict[tuple[Path, ...], Kind | None]
 def worlds(made: Draft) -> tuple[dict[World, dict[str, Kind]], tuple[Change, ...]]:
     """Make the quantities of every alternative in every scenario, and list what was laid over them.
 
-    A quantity over which nothing lies is the same record in every world.
+    A quantity over which nothing lies is the same record in every world, and worlds that do not differ are one table.
     """
     count, scenarios = len(made.records["alternatieven"]), 1 + len(made.records["scenarios"])
     if count * scenarios > MOST_WORLDS:
@@ -57,13 +57,15 @@ def worlds(made: Draft) -> tuple[dict[World, dict[str, Kind]], tuple[Change, ...
         (block, key): _overlay(made, (block, key, VALUES), sound) for block in OVERLAYS for key in made.records[block]
     }
     found: dict[World, dict[str, Kind]] = {}
+    alike: dict[tuple[int, ...], dict[str, Kind]] = {}
     made_before: Laid = {}
     for alternative in made.records["alternatieven"]:
         chain = [layers["alternatieven", key] for key in _chain(made, alternative)]
         for scenario in (BASE, *made.records["scenarios"]):
             over = chain if scenario == BASE else [*chain, layers["scenarios", scenario]]
             world = {name: _laid(made, name, (sound[name], records[name]), over, made_before) for name in sound}
-            found[alternative, scenario] = {name: record for name, record in world.items() if record is not None}
+            whole = {name: record for name, record in world.items() if record is not None}
+            found[alternative, scenario] = alike.setdefault(tuple(map(id, whole.values())), whole)
     changes = tuple(
         Change(by, name, key, _short(sound[name].raw.get(key)), _short(raw))
         for (_, by), layer in layers.items()

@@ -13,7 +13,7 @@ import numpy as np
 from mkba.case.formula import NAME
 from mkba.case.price_list import PriceList
 from mkba.case.problem import Place, Problem
-from mkba.case.quantity import KIND_BY_KEY, Given, Kind, Profile, Sourced, Status, Sum, Table
+from mkba.case.quantity import KIND_BY_KEY, Given, Kind, Sourced, Status, Sum, Table
 from mkba.case.unit import Unit
 from mkba.reading.figures import FIGURE
 from mkba.reading.lookup import without_circles
@@ -21,7 +21,7 @@ from mkba.reading.messages import listed, nearest, problem
 from mkba.reading.records import validate
 from mkba.reading.registers import FOLDER, Register, read_register
 from mkba.reckoning.kinship import asked_for, depends_on, reaches, unit_of
-from mkba.reckoning.quantities import Setting, evaluate
+from mkba.reckoning.quantities import by_itself
 
 TIMES = ("uur", "dag", "week", "maand", "jaar")
 """What a name and a unit must agree on."""
@@ -224,13 +224,11 @@ def values_are_numbers(made: Checking) -> None:
     """A figure that nothing unknown is behind comes to a number: it is not divided by zero."""
     figures = made.prices.figures
     for key, figure in figures.items():
-        behind = {name: figures[name] for name in reaches(figures, [key])}
-        years = {one.price_year for one in behind.values() if isinstance(one, Sourced) and one.price_year is not None}
-        unknown = any(isinstance(one, Given) and one.value is None for one in behind.values())
-        if unknown or len(years) > 1 or asked_for(behind) or any(isinstance(one, Profile) for one in behind.values()):
-            continue  # what it comes to hangs on a case
-        values = evaluate(Setting(behind, 1, max(years, default=0), made.prices.indices)).named
-        if not np.isfinite(values[key]).all() and all(np.isfinite(values[part]).all() for part in depends_on(figure)):
+        values = by_itself(key, figures, made.prices.indices)
+        if values is None or any(figures[name].is_unknown for name in reaches(figures, [key])):
+            continue
+        numbers = values.named
+        if not np.isfinite(numbers[key]).all() and all(np.isfinite(numbers[part]).all() for part in depends_on(figure)):
             made.add("niet_eindig", figure.place, name=key)
 
 

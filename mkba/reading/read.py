@@ -10,7 +10,6 @@ from typing import cast
 from mkba.case.case import Alternative, Case, Change, Effect, Party
 from mkba.case.division import UNALLOTTED, Division
 from mkba.case.problem import Problem
-from mkba.case.quantity import Kind
 from mkba.reading import checks, double_checks, line_checks, quantity_checks
 from mkba.reading.adopt import adopt
 from mkba.reading.draft import Draft, fill
@@ -101,20 +100,15 @@ def _activities(made: Draft, key: str) -> tuple[str, ...]:
 
 def _case(made: Draft, changes: tuple[Change, ...]) -> Case:
     lines, shares = {}, {}
-    some_world = next(iter(made.worlds.values()))
     for stands, listed in made.lines.items():
-        spread = [spread_line(line, f"{stands}.{n}", some_world) for n, line in enumerate(listed, start=1)]
+        spread = [spread_line(line, f"{stands}.{n}", made.some_world) for n, line in enumerate(listed, start=1)]
         lines[stands] = tuple(line for line, _ in spread)
         shares.update({name: quantity for _, new in spread for name, quantity in new.items()})
     if made.heading is None or made.rates is None:
         raise TypeError(made)
-    spread_worlds: dict[tuple[int, ...], dict[str, Kind]] = {}
-    found = {}
-    for world, quantities in made.worlds.items():
-        alike = tuple(map(id, quantities.values()))
-        if alike not in spread_worlds:
-            spread_worlds[alike] = {**spread_profiles(quantities), **shares}
-        found[world] = spread_worlds[alike]  # worlds in which nothing differs are one
+    different = {id(quantities): quantities for quantities in made.worlds.values()}
+    whole = {key: {**spread_profiles(quantities), **shares} for key, quantities in different.items()}
+    found = {world: whole[id(quantities)] for world, quantities in made.worlds.items()}
     records = cast("dict[str, dict[str, object]]", made.records)
     return Case(
         file=made.document.name,

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from mkba.case.course import Course
 from mkba.case.division import Division
-from mkba.case.line import Line, OpenAmount
+from mkba.case.line import Line
 from mkba.case.quantity import After, Given, Kind, Profile, Remainder, Sourced
 from mkba.case.unit import Unit
 from mkba.reckoning.kinship import reaches
@@ -57,7 +57,7 @@ def spread_line(line: Line, key: str, quantities: Mapping[str, Kind]) -> tuple[L
     Returns:
         The line with names only, and the new quantities.
     """
-    if isinstance(line.amount, OpenAmount):
+    if not line.factors:
         return line, {}
     source = _source(line, quantities)
     unchecked: Sourced = source.model_copy(update={"status": None})
@@ -111,7 +111,7 @@ def prices_behind(line: Line, quantities: Mapping[str, Kind]) -> Iterator[Source
 
 
 def _sourced_behind(line: Line, quantities: Mapping[str, Kind]) -> Iterator[Sourced]:
-    for factor in () if isinstance(line.amount, OpenAmount) else line.amount:
+    for factor in line.factors:
         behind = (quantities[name] for name in sorted(reaches(quantities, [factor.name])))
         yield from (one for one in behind if isinstance(one, Sourced))
 

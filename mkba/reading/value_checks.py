@@ -10,12 +10,12 @@ import numpy as np
 from mkba.case.case import BASE, Case, World
 from mkba.case.division import Division
 from mkba.case.line import Line
-from mkba.case.quantity import Given, Profile, Remainder, Role, Sourced
+from mkba.case.quantity import Profile, Remainder, Role, Sourced
 from mkba.reading.draft import Draft
 from mkba.reckoning.discounting import HALF_A_CENT
 from mkba.reckoning.expression import Array
 from mkba.reckoning.kinship import reaches
-from mkba.reckoning.ledger import Book, Flow, book, counted_by, flows, setting
+from mkba.reckoning.ledger import Book, Flow, books, counted_by, flows, setting
 from mkba.reckoning.quantities import Setting, evaluate
 
 NONE: Array = np.zeros(0)
@@ -38,11 +38,11 @@ def check_values(made: Draft, case: Case) -> None:
             _part(made, line, values)
     if not made.stops and _asks_for_books(case):
         listed = flows(case)
-        books = {world: book(case, world, listed) for world in case.worlds}
-        for world, one in books.items():
+        booked = books(case, listed)
+        for world, one in booked.items():
             scenario = "" if world[1] == BASE else f" (scenario '{world[1]}')"
             _in_their_time(made, case, setting(case, world), (one, listed), f"alternatief '{world[0]}'{scenario}")
-        _only_shifts(made, case, books, listed)
+        _only_shifts(made, case, booked, listed)
 
 
 def _asks_for_books(case: Case) -> bool:
@@ -73,14 +73,14 @@ def _in_their_time(made: Draft, case: Case, here: Setting, booking: tuple[Book, 
                 made.add("onder_omslagpunt", flow.line.place, name=name, amount=amount, where=where)
 
 
-def _only_shifts(made: Draft, case: Case, books: Mapping[World, Book], listed: tuple[Flow, ...]) -> None:
+def _only_shifts(made: Draft, case: Case, booked: Mapping[World, Book], listed: tuple[Flow, ...]) -> None:
     """Another way of paying changes nothing of what crosses the border of society, nor of what is open there."""
     crossing = [n for n, flow in enumerate(listed) if flow.crosses]
-    for (key, scenario), one in books.items():
+    for (key, scenario), one in booked.items():
         finances = case.alternatives[key].finances
         if finances is None:
             continue
-        other = books[finances, scenario]
+        other = booked[finances, scenario]
         alike = np.allclose(one.amounts[crossing], other.amounts[crossing], rtol=1e-12, atol=HALF_A_CENT)
         opened = all(one.open[n] == other.open[n] and _counts_alike(case, listed[n], one, other) for n in crossing)
         if not alike or not opened:
@@ -94,7 +94,7 @@ def _counts_alike(case: Case, flow: Flow, one: Book, other: Book) -> bool:
 
 
 def _finite(made: Draft, here: Setting, values: Mapping[str, Array]) -> None:
-    unknown = {name for name, one in here.quantities.items() if isinstance(one, Given) and one.value is None}
+    unknown = {name for name, one in here.quantities.items() if one.is_unknown}
     for name, quantity in here.quantities.items():
         if not np.isfinite(values[name]).all() and not reaches(here.quantities, [name]) & unknown:
             made.add("niet_eindig", quantity.place, name=name)

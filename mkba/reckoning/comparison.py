@@ -10,12 +10,12 @@ import numpy as np
 
 from mkba.case.case import BASE, SOCIETY, World
 from mkba.case.division import OUTSIDE
-from mkba.case.line import OpenAmount
 from mkba.case.quantity import Given, Kind, Remainder
 from mkba.reckoning.discounting import present_value
 from mkba.reckoning.expression import Array
 from mkba.reckoning.kinship import reaches
-from mkba.reckoning.ledger import Book, Flow, book
+from mkba.reckoning.ledger import Book, Flow, book, setting
+from mkba.reckoning.quantities import evaluate
 from mkba.reckoning.result import Outcome, Result
 from mkba.reckoning.varied import Varied, vary
 
@@ -92,7 +92,7 @@ class Comparison:
             tuple(str(share) for _, share in division.shares)
             for line in lines
             for division in (line.giver, line.taker)
-            if division.shares and not isinstance(line.amount, OpenAmount)
+            if division.shares and line.factors
         )
 
     def _rest(self, names: tuple[str, ...]) -> str | None:
@@ -152,7 +152,7 @@ class Comparison:
                         for one, row in moved
                         if isinstance(here := quantities.get(one.name), Given)
                     }
-                    made = book(case, world, self.result.flows, laid)
+                    made = book(case, world, self.result.flows, evaluate(setting(case, world), laid))
                     more = more + sign * made.amounts
                     sound &= self._whole(made)
             found = present_value(more, self.outcome.factors) @ self.signs.T

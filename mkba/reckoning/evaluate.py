@@ -10,7 +10,7 @@ from mkba.reckoning.discounting import factors, line_factors
 from mkba.reckoning.expression import Array
 from mkba.reckoning.indicators import ratios, sizes
 from mkba.reckoning.kinship import reaches
-from mkba.reckoning.ledger import Book, Flow, book, counted_by, flows
+from mkba.reckoning.ledger import Book, Flow, books, counted_by, flows
 from mkba.reckoning.result import OpenFlow, Outcome, Result
 
 
@@ -19,12 +19,13 @@ def evaluate(case: Case) -> Result:
     listed = flows(case)
     case_factors = factors(case.heading.horizon, case.rates.steps, case.rates.timing)
     flow_factors = line_factors([flow.line.discounting for flow in listed], case.rates, case.heading.horizon)
+    booked = books(case, listed)
     outcomes = []
     for scenario in (BASE, *case.scenarios):
-        null = book(case, (case.null, scenario), listed)
+        null = booked[case.null, scenario]
         for key, alternative in case.alternatives.items():
             if not alternative.null:
-                chosen = book(case, (key, scenario), listed)
+                chosen = booked[key, scenario]
                 outcomes.append(_outcome(case, (key, scenario), listed, (chosen, null), (case_factors, flow_factors)))
     return Result(case, listed, case_factors, tuple(outcomes))
 

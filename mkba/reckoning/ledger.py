@@ -6,7 +6,7 @@ and so minus the balance of *buiten*: what runs between two parties cancels by c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +15,6 @@ from mkba.case.case import Case, Effect, World
 from mkba.case.division import OUTSIDE, Division
 from mkba.case.formula import Factor
 from mkba.case.line import Line, OpenAmount
-from mkba.case.quantity import Given
 from mkba.reckoning.expression import ONE, ZERO, Array, Node, Ref, Values, number
 from mkba.reckoning.kinship import reaches
 from mkba.reckoning.quantities import Setting, evaluate, product
@@ -59,7 +58,7 @@ def flows(case: Case) -> tuple[Flow, ...]:
             delivers=stands in case.activities,
             giver=giver,
             taker=taker,
-            factors=() if isinstance(line.amount, OpenAmount) else (*line.amount, *given, *taken),
+            factors=(*line.factors, *given, *taken) if line.factors else (),
         )
         for stands, lines in case.lines.items()
         for position, line in enumerate(lines, start=1)
@@ -120,11 +119,19 @@ class Book:
     open: tuple[OpenAmount | None, ...]
 
 
-def book(case: Case, world: World, listed: tuple[Flow, ...], laid: Mapping[str, Array] | None = None) -> Book:
-    """Book every flow of a world; ``laid`` holds numbers in place of those of given quantities."""
+def books(case: Case, listed: tuple[Flow, ...]) -> dict[World, Book]:
+    """Book every world; quantities that are the same in several worlds are read once."""
+    values = {
+        id(quantities): evaluate(setting(case, world))
+        for world, quantities in {id(one): (world, one) for world, one in case.worlds.items()}.values()
+    }
+    return {world: book(case, world, listed, values[id(quantities)]) for world, quantities in case.worlds.items()}
+
+
+def book(case: Case, world: World, listed: tuple[Flow, ...], values: Values) -> Book:
+    """Book every flow of a world, its quantities being read as ``values``."""
     here = setting(case, world)
-    values = evaluate(here, laid)
-    unknown = {name for name, one in here.quantities.items() if isinstance(one, Given) and one.value is None}
+    unknown = {name for name, one in here.quantities.items() if one.is_unknown}
     runs = tuple(flow.stands in case.runs[world[0]] for flow in listed)
     opened = tuple(_open(flow, here, unknown) if running else None for flow, running in zip(listed, runs, strict=True))
     priced = [running and not gap for running, gap in zip(runs, opened, strict=True)]

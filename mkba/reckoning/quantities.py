@@ -41,7 +41,7 @@ from mkba.reckoning.expression import (
     number,
 )
 from mkba.reckoning.indexing import price_factor
-from mkba.reckoning.kinship import in_order, unit_of
+from mkba.reckoning.kinship import asked_for, in_order, reaches, unit_of
 
 INDEX_SUFFIX = ".prijsindex"
 Row = tuple[str, Node]
@@ -210,6 +210,18 @@ def evaluate(setting: Setting, laid: Mapping[str, Array] | None = None) -> Value
             for row, tree in rows(name, setting):
                 named[row] = number(tree, values)
     return values
+
+
+def by_itself(name: str, quantities: Mapping[str, Kind], indices: Mapping[str, Index]) -> Values | None:
+    """Read a quantity with no case around it, in its own prices; None where what it comes to hangs on a case.
+
+    That is where a case brings a part of it, or years, or the one price level of what is in prices of several.
+    """
+    behind = {part: quantities[part] for part in reaches(quantities, [name])}
+    years = {one.price_year for one in behind.values() if isinstance(one, Sourced) and one.price_year is not None}
+    if len(years) > 1 or asked_for(behind) or any(isinstance(one, Profile) for one in behind.values()):
+        return None
+    return evaluate(Setting(behind, 1, max(years, default=0), indices))
 
 
 def _price_factor(quantity: Kind, setting: Setting) -> float:

@@ -157,7 +157,7 @@ def _divisions(case: Case) -> list[tuple[str, list[str]]]:
         for stands, lines in case.lines.items()
         for line in lines
         for side, division in (("van", line.giver), ("naar", line.taker))
-        if division.shares and not isinstance(line.amount, OpenAmount)
+        if division.shares and line.factors
     ]
 
 

@@ -84,7 +84,7 @@ def questions(outcomes: Iterable[Outcome], case: Case) -> tuple[Question, ...]:
             quantities = case.worlds[outcome.alternative if one.sign > 0 else case.null, outcome.scenario]
             for name in sorted(reaches(quantities, (factor.name for factor in flow.factors))):
                 quantity = quantities[name]
-                if isinstance(quantity, Given) and quantity.value is None:
+                if isinstance(quantity, Given) and quantity.is_unknown:
                     title = dutch.title(name, quantity)
                     found[name] = Question(name, title, str(quantity.unit), quantity.note or quantity.reason or "")
     return tuple(found.values())

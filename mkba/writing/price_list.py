@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from mkba.case.price_list import PriceList
 from mkba.case.problem import Problem
-from mkba.case.quantity import Given, Kind, Profile, Sourced
+from mkba.case.quantity import Given, Kind, Sourced
 from mkba.reckoning.founding import STATUSES
 from mkba.reckoning.kinship import asked_for, reaches, unit_of
-from mkba.reckoning.quantities import Setting, evaluate, given_values
+from mkba.reckoning.quantities import by_itself, given_values
 from mkba.writing.dutch import in_figures, title, values_with_unit
 from mkba.writing.founding import status
 
@@ -68,11 +68,8 @@ def _value(key: str, prices: PriceList) -> str:
     behind = behind_it(key, prices)
     if asked_for(behind):
         return OF_THE_CASE
-    years = {one.price_year for one in behind.values() if isinstance(one, Sourced) and one.price_year is not None}
-    if len(years) > 1 or any(isinstance(one, Profile) for one in behind.values()):
-        return NOT_ONE_NUMBER
-    values = evaluate(Setting(behind, 1, max(years, default=0), prices.indices)).named[key]
-    return values_with_unit(values, unit_of(key, behind), follows=True)
+    values = by_itself(key, prices.figures, prices.indices)
+    return NOT_ONE_NUMBER if values is None else values_with_unit(values.named[key], unit_of(key, behind), follows=True)
 
 
 def _ended(figure: Kind) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 
-from mkba.case.quantity import UNKNOWN, Given, Kind, Sourced, Status
+from mkba.case.quantity import UNKNOWN, Kind, Sourced, Status
 from mkba.reckoning.kinship import reaches
 from mkba.reckoning.purse import GAIN, MOST_HOURS, Purse
 from mkba.writing.dutch import DASH, euro, exact_euro, number, percentage
@@ -63,7 +63,7 @@ def _for_want_of(purse: Purse, quantities: Mapping[str, Kind]) -> str:
     """Name the figures that nobody knows."""
     behind = sorted(reaches(quantities, [f"{GAIN}_{purse.household}"]))
     figures = ((name, quantities[name]) for name in behind)
-    unknown = [name for name, one in figures if isinstance(one, Given) and one.value is None]
+    unknown = [name for name, one in figures if one.is_unknown]
     return f", want in het register is onbekend: {', '.join(unknown)}" if unknown else ""
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from mkba.case.case import BASE, Case, World
-from mkba.case.quantity import Given, Kind
+from mkba.case.quantity import Kind
 from mkba.case.unit import Unit
 from mkba.reckoning.expression import Array
 from mkba.reckoning.kinship import in_order, reaches, units
@@ -90,11 +90,7 @@ class View:
     @cached_property
     def unknown(self) -> frozenset[str]:
         """The quantities of which the value is still to be asked for, in any world."""
-        return frozenset(
-            name
-            for name in self.names
-            if any(isinstance(one, Given) and one.value is None for one in self.kinds(name).values())
-        )
+        return frozenset(name for name in self.names if any(one.is_unknown for one in self.kinds(name).values()))
 
     @cached_property
     def settings(self) -> Mapping[World, Setting]:
@@ -120,7 +116,7 @@ class View:
     def lacks(self, names: tuple[str, ...], side: str) -> bool:
         """Tell whether some names follow from a value that is unknown in a shown world."""
         here = self.case.worlds[self.sides[side]]
-        return any(isinstance(one, Given) and one.value is None for one in (here[gap] for gap in self.gaps(names)))
+        return any(here[gap].is_unknown for gap in self.gaps(names))
 
     def unit(self, name: str) -> str:
         """Give a quantity's unit as it is printed."""

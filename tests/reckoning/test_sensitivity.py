@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import tempfile
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,7 +18,7 @@ from mkba.reckoning import comparison
 from mkba.reckoning.comparison import Comparison
 from mkba.reckoning.discounting import Reason
 from mkba.reckoning.evaluate import evaluate
-from mkba.reckoning.expression import Array
+from mkba.reckoning.expression import Values
 from mkba.reckoning.ledger import Book, Flow, book
 from mkba.reckoning.result import Outcome, Result
 from mkba.reckoning.sensitivity import Balances, End, Sensitivity, Swing, Together, sensitivity
@@ -478,9 +477,9 @@ def test_the_book_is_reckoned_a_few_times_however_many_quantities(
     result = reckoned(tmp_path, RICH)
     times: list[World] = []
 
-    def counted(case: Case, world: World, listed: tuple[Flow, ...], laid: Mapping[str, Array]) -> Book:
+    def counted(case: Case, world: World, listed: tuple[Flow, ...], values: Values) -> Book:
         times.append(world)
-        return book(case, world, listed, laid)
+        return book(case, world, listed, values)
 
     monkeypatch.setattr(comparison, "book", counted)
     found = sensitivity(result)
