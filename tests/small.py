@@ -9,6 +9,9 @@ from mkba.reading.read import Reading, read_case
 from mkba.reckoning.evaluate import evaluate
 from mkba.reckoning.result import Outcome, Result
 
+INPUTS = Path(__file__).resolve().parents[1] / "inputs"
+SHIPPED = tuple(sorted(path.stem for path in INPUTS.glob("*.yaml")))
+"""The names of the cases we ship."""
 SMALL = """\
 casus: Proef
 vraag: Wat kost dit?
@@ -80,6 +83,14 @@ def sound(folder: Path, text: str) -> Case:
 def reckoned(folder: Path, text: str) -> Result:
     """Read and reckon a text that must be a sound case."""
     return evaluate(sound(folder, text))
+
+
+def shipped(name: str) -> Result:
+    """Read and reckon a case we ship, by its file's name without the ending."""
+    reading = read_case(INPUTS / f"{name}.yaml")
+    if reading.case is None:
+        raise AssertionError(reading.problems)
+    return evaluate(reading.case)
 
 
 def outcome(result: Result, alternative: str = "doen", scenario: str = "basis") -> Outcome:

@@ -13,7 +13,6 @@ from hypothesis import given, settings
 
 from mkba.case.case import BASE, SOCIETY, Case, World
 from mkba.case.quantity import Given, Kind
-from mkba.reading.read import read_case
 from mkba.reckoning import comparison
 from mkba.reckoning.comparison import Comparison
 from mkba.reckoning.discounting import Reason
@@ -24,20 +23,17 @@ from mkba.reckoning.result import Outcome, Result
 from mkba.reckoning.sensitivity import Balances, End, Sensitivity, Swing, Together, sensitivity
 from mkba.reckoning.switching import bent_in
 from tests.reckoning.test_laws import cases
-from tests.small import RICH, SMALL, changed, outcome, reckoned
+from tests.small import RICH, SHIPPED, SMALL, changed, outcome, reckoned, shipped
 
-INPUTS = Path(__file__).resolve().parents[2] / "inputs"
 FACTORS = sum(1.0225**-t for t in range(3))
 """The discount factors of the small case together: 2.25%, three years, at the beginning of each."""
 
 
-@pytest.fixture(params=["rijk", *sorted(path.stem for path in INPUTS.glob("*.yaml"))])
+@pytest.fixture(params=["rijk", *SHIPPED])
 def result(request: pytest.FixtureRequest, tmp_path: Path) -> Result:
     if request.param == "rijk":
         return reckoned(tmp_path, RICH)
-    case = read_case(INPUTS / f"{request.param}.yaml").case
-    assert case is not None
-    return evaluate(case)
+    return shipped(request.param)
 
 
 def only(folder: Path, *edits: tuple[str, str]) -> Sensitivity:

@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from mkba.case.case import BASE
-from mkba.reading.read import read_case
-from mkba.reckoning.evaluate import evaluate
-from mkba.reckoning.result import Result
 from mkba.writing.financing import financings, plain
 from mkba.writing.report import write_report
 from mkba.writing.terminal import party_table
+from tests.small import SHIPPED, shipped
 
-INPUTS = Path(__file__).parents[2] / "inputs"
-ROTTERDAM = INPUTS / "rotterdam-wijkbasisbaan.yaml"
-
-
-def shipped(path: Path) -> Result:
-    reading = read_case(path)
-    assert reading.case is not None
-    return evaluate(reading.case)
+ROTTERDAM = "rotterdam-wijkbasisbaan"
 
 
-@pytest.mark.parametrize("path", sorted(INPUTS.glob("*.yaml")), ids=lambda path: path.stem)
-def test_no_way_to_pay_moves_the_balance_of_society(path: Path) -> None:
-    result = shipped(path)
+@pytest.mark.parametrize("name", SHIPPED)
+def test_no_way_to_pay_moves_the_balance_of_society(name: str) -> None:
+    result = shipped(name)
     by_world = {(one.alternative, one.scenario): one for one in result.outcomes}
     for (key, scenario), one in by_world.items():
         finances = result.case.alternatives[key].finances

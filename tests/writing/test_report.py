@@ -16,15 +16,13 @@ from jinja2 import Template
 
 from mkba.case.case import BASE
 from mkba.case.problem import Place, Problem, Severity
-from mkba.reading.read import read_case
-from mkba.reckoning.evaluate import evaluate
 from mkba.reckoning.result import Balance, Outcome, Result
 from mkba.reckoning.sensitivity import sensitivity
 from mkba.writing.compiled import TEMPLATES
 from mkba.writing.financing import plain
 from mkba.writing.picture import drawn
 from mkba.writing.report import DrawnArena, write_report
-from tests.small import RICH, SMALL, changed, outcome, reckoned
+from tests.small import RICH, SMALL, changed, outcome, reckoned, shipped
 
 ROOT = Path(__file__).resolve().parents[2]
 CENT = 0.00501
@@ -101,9 +99,7 @@ def amount(text: str) -> float:
 def result(request: pytest.FixtureRequest, tmp_path: Path) -> Result:
     if request.param == "rijk":
         return reckoned(tmp_path, RICH)
-    case = read_case(ROOT / "inputs" / f"{request.param}.yaml").case
-    assert case is not None
-    return evaluate(case)
+    return shipped(request.param)
 
 
 def base_outcomes(result: Result) -> Iterator[Outcome]:
@@ -216,9 +212,7 @@ def test_what_was_indexed_shows_both_values_and_the_factor(tmp_path: Path) -> No
 
 
 def test_pm_is_printed_with_sign_and_party_and_never_as_zero() -> None:
-    case = read_case(ROOT / "inputs" / "rotterdam-wijkbasisbaan.yaml").case
-    assert case is not None
-    page = Page(report(evaluate(case)))
+    page = Page(report(shipped("rotterdam-wijkbasisbaan")))
     assert page.cells("t8-gezondheid.1.buiten.deelnemer")[1:4] == ["+ Deelnemer", "niemand", "+ voordeel"]
     assert page.cells("t8-vrije_tijd.1.deelnemer.buiten")[1:4] == ["niemand", "− Deelnemer", "− nadeel"]
     assert page.cells("t8-minder_toeslagen.1.deelnemer.rijk")[1:4] == ["+ Rijk", "− Deelnemer", "verschuiving"]
@@ -533,9 +527,7 @@ def test_no_figure_is_typed_in_a_template() -> None:
 
 
 def test_a_second_report_costs_little_more_than_its_template(monkeypatch: pytest.MonkeyPatch) -> None:
-    case = read_case(ROOT / "inputs" / "rotterdam-wijkbasisbaan.yaml").case
-    assert case is not None
-    found = evaluate(case)
+    found = shipped("rotterdam-wijkbasisbaan")
     arenas = [
         DrawnArena(one.alternative, svg, arena) for one in base_outcomes(found) for arena, svg in [drawn(found, one)]
     ]

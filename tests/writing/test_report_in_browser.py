@@ -11,14 +11,11 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from mkba.case.case import BASE
-from mkba.reading.read import read_case
-from mkba.reckoning.evaluate import evaluate
 from mkba.writing.picture import drawn
 from mkba.writing.report import DrawnArena, write_report
 from tests.browser import FLAGS
-from tests.small import RICH, changed, reckoned
+from tests.small import RICH, changed, reckoned, shipped
 
-INPUTS = Path(__file__).resolve().parents[2] / "inputs"
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "EN-301-549", "best-practice"]
 SMALL_TEXT = 4.5
@@ -47,9 +44,7 @@ def html(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         unknown = changed(("nut: {waarde: 130", "nut: {waarde: onbekend"))
         result = reckoned(tmp_path_factory.mktemp("onbekend"), unknown)
     else:
-        case = read_case(INPUTS / f"{request.param}.yaml").case
-        assert case is not None
-        result = evaluate(case)
+        result = shipped(request.param)
     shown = [(one.alternative, drawn(result, one)) for one in result.outcomes if one.scenario == BASE]
     return write_report(result, (), [DrawnArena(key, svg, arena) for key, (arena, svg) in shown])
 

@@ -10,16 +10,13 @@ from typing import Any
 import pytest
 
 from mkba.case.case import SOCIETY
-from mkba.reading.read import read_case
-from mkba.reckoning.evaluate import evaluate
 from mkba.reckoning.result import Result
 from mkba.reckoning.sensitivity import sensitivity
 from mkba.writing.record import write_record
 from mkba.writing.report import write_report
-from tests.small import RICH, changed, reckoned
+from tests.small import RICH, changed, reckoned, shipped
 from tests.writing.test_report import Page, amount
 
-INPUTS = Path(__file__).resolve().parents[2] / "inputs"
 CONTENTS = '<a href="#gevoeligheid">'
 
 
@@ -27,9 +24,7 @@ CONTENTS = '<a href="#gevoeligheid">'
 def result(request: pytest.FixtureRequest, tmp_path: Path) -> Result:
     if request.param == "rijk":
         return reckoned(tmp_path, RICH)
-    case = read_case(INPUTS / f"{request.param}.yaml").case
-    assert case is not None
-    return evaluate(case)
+    return shipped(request.param)
 
 
 def made(folder: Path, *edits: tuple[str, str]) -> Page:
