@@ -6,7 +6,7 @@ from pathlib import Path
 
 from mkba.case.price_list import PriceList
 from mkba.reading.price_list import read_price_list
-from tests.small import written
+from tests.small import replaced, written
 
 PRICES = """\
 # Werk en hulp: wat werk kost,
@@ -46,13 +46,8 @@ kengetallen:
 
 
 def altered(*edits: tuple[str, str]) -> str:
-    """Give the small register with pieces of text replaced; a piece that is not there is a mistake in the test."""
-    text = PRICES
-    for old, new in edits:
-        if old not in text:
-            raise AssertionError(old)
-        text = text.replace(old, new, 1)
-    return text
+    """Give the small register with pieces of text replaced."""
+    return replaced(PRICES, *edits)
 
 
 def prices(folder: Path, text: str = PRICES) -> PriceList:

@@ -51,8 +51,12 @@ alternatieven:
 
 
 def changed(*edits: tuple[str, str]) -> str:
-    """Give the small case with pieces of text replaced; a piece that is not there is a mistake in the test."""
-    text = SMALL
+    """Give the small case with pieces of text replaced."""
+    return replaced(SMALL, *edits)
+
+
+def replaced(text: str, *edits: tuple[str, str]) -> str:
+    """Replace pieces of a text; a piece that is not there is a mistake in the test."""
     for old, new in edits:
         if old not in text:
             raise AssertionError(old)

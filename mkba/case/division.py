@@ -27,6 +27,8 @@ UNALLOTTED = "niet_toegedeeld"
 REST = "rest"
 OF_FIGURE = "verdeling"
 """Typed for a party: the division of the figure behind the line's amount."""
+ROUNDED = 1e-6
+"""By so much shares may miss a whole, or lie below 0: typed numbers are rounded."""
 
 
 @dataclass(frozen=True)

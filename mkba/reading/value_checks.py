@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 
 from mkba.case.case import BASE, Case, World
-from mkba.case.division import Division
+from mkba.case.division import ROUNDED, Division
 from mkba.case.line import Line
 from mkba.case.quantity import Profile, Remainder, Role, Sourced
 from mkba.reading.draft import Draft
@@ -19,8 +19,6 @@ from mkba.reckoning.ledger import Book, Flow, books, counted_by, flows, setting
 from mkba.reckoning.quantities import Setting, evaluate
 
 NONE: Array = np.zeros(0)
-NOTHING = 1e-6
-"""What counts as no difference between shares."""
 
 
 def check_values(made: Draft, case: Case) -> None:
@@ -122,10 +120,10 @@ def _whole(made: Draft, line: Line, division: Division, here: Setting, values: M
     given = [name for name in named if not isinstance(here.quantities[name], Remainder)]
     total: Array = sum((values[name] for name in given), start=np.zeros(1))
     has_rest = len(given) < len(named)
-    wrong = total[(total > 1 + NOTHING) | (not has_rest and total < 1 - NOTHING)]
+    wrong = total[(total > 1 + ROUNDED) | (not has_rest and total < 1 - ROUNDED)]
     for share in wrong[:1]:
         made.add("verdeling_som", line.place, total=f"{share:.4%}".replace(".", ","))
-    if any((values[name] < -NOTHING).any() for name in given):
+    if any((values[name] < -ROUNDED).any() for name in given):
         made.add("deel_bereik", line.place, key="van of naar")
 
 

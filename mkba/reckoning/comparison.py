@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from mkba.case.case import BASE, SOCIETY, World
-from mkba.case.division import OUTSIDE
+from mkba.case.division import OUTSIDE, ROUNDED
 from mkba.case.quantity import Given, Kind, Remainder
 from mkba.reckoning.discounting import present_value
 from mkba.reckoning.expression import Array
@@ -21,8 +21,6 @@ from mkba.reckoning.varied import Varied, vary
 
 AT_ONCE = 2_000_000
 """So many amounts (settings × flows × years) are reckoned at once; more would fill the memory and gain nothing."""
-NOTHING = 1e-6
-"""What counts as no difference between shares."""
 
 
 @dataclass(frozen=True)
@@ -164,6 +162,6 @@ class Comparison:
         for names in self._divisions:
             shares = [made.values.named[name] for name in names]
             total = sum(shares, start=np.zeros(1))
-            for off in (abs(total - 1) > NOTHING, *(share < -NOTHING for share in shares)):  # unknown is not wrong
+            for off in (abs(total - 1) > ROUNDED, *(share < -ROUNDED for share in shares)):  # unknown is not wrong
                 wrong = wrong | off.any(axis=-1)
         return ~wrong[..., np.newaxis]
