@@ -57,6 +57,8 @@ class Edge:
         negative: the target loses by it (also true of every amount below zero).
         unproven: the link is not yet shown to exist.
         unpriced: there is a value but nobody could price it (PM).
+        reasons: where it comes from, in words: a sentence for each sum that the amount is made of.
+        overlap: lines of one overlap group may hold the same benefit; empty where that is no question.
     """
 
     source: str
@@ -66,6 +68,8 @@ class Edge:
     negative: bool = False
     unproven: bool = False
     unpriced: bool = False
+    reasons: tuple[str, ...] = ()
+    overlap: str = ""
 
     @property
     def adverse(self) -> bool:
@@ -137,6 +141,7 @@ def qualitative(arena: Arena) -> Arena:
                 amount=None,
                 negative=edge.adverse,
                 unpriced=False,
+                reasons=(),
             )
             for edge in arena.edges
         ),
@@ -164,7 +169,7 @@ def from_dict(plain: dict[str, Any]) -> Arena:
         KeyError, TypeError, ValueError: a part is missing, unknown or impossible.
     """
     nodes = tuple(Node(**{**row, "kind": Kind(row["kind"])}) for row in plain["nodes"])
-    edges = tuple(Edge(**row) for row in plain["edges"])
+    edges = tuple(Edge(**{**row, "reasons": tuple(row["reasons"])}) for row in plain["edges"])
     return Arena(**{**plain, "nodes": nodes, "edges": edges})
 
 
