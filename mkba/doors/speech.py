@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import sys
 import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+if TYPE_CHECKING:
+    from mkba.case.problem import Problem
+
 GOOD, PROBLEMS, WRONG_USE = 0, 1, 2
 """Exit codes: all well; problems in the input; a command that cannot be carried out as asked."""
+
+TO_READ = click.Path(path_type=Path)
+"""The type of an argument that names a file or folder."""
 
 STEERING = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 """The kinds of characters, by Unicode, that steer a terminal or cannot be shown."""
@@ -110,3 +119,10 @@ def progress(text: str) -> None:
     """Tell on standard error what is going on, where somebody is watching."""
     if sys.stderr.isatty():
         click.echo(f"\r\x1b[K{text}", err=True, nl=False)
+
+
+def tell(problems: Sequence[Problem]) -> None:
+    """Show every problem on standard error: where, what, why, and what to do."""
+    progress("")
+    for one in problems:
+        click.echo(f"{one.place} · {one.severity}: {one.what}\n    {one.why}\n    {one.remedy}", err=True)
