@@ -1,4 +1,12 @@
-"""How tests start the browser: with no screen, no sandbox of its own, and no wish to go online."""
+"""How tests start the browser, and what they ask of a page in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import axe_playwright_python
+from playwright.sync_api import Page
 
 FLAGS = [
     "--no-sandbox",
@@ -9,3 +17,16 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+"""No screen, no sandbox of its own, and no wish to go online."""
+OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+CUT_OFF = """() => [...document.querySelectorAll('.schuif')]
+  .filter(box => box.scrollWidth > box.clientWidth + 1 && box.tabIndex !== 0).length"""
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "EN-301-549", "best-practice"]
+
+
+def violations(page: Page) -> dict[str, list[str]]:
+    """Ask axe what is wrong: per rule the elements it points at."""
+    page.evaluate(AXE)
+    found: dict[str, Any] = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+    return {one["id"]: [node["html"] for node in one["nodes"]] for one in found["violations"]}
