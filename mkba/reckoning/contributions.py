@@ -41,8 +41,7 @@ def shapley(shortfall: float, most: Array) -> Array:
     more than its most. Where the gains cover the shortfall this is what each gains minus its Shapley value in the game
     max(0, Σ gains over S − shortfall), in which a group keeps what is left once it has paid the shortfall.
 
-    Source: L.S. Shapley, "A value for n-person games", Contributions to the Theory of Games II, 1953; for the division
-    of claims B. O'Neill, "A problem of rights arbitration from the Talmud", Mathematical Social Sciences 2, 1982.
+    Source: L.S. Shapley, "A value for n-person games", 1953.
 
     Args:
         shortfall: what is to be covered, 0 or more.

@@ -13,8 +13,10 @@ from arena.graph import facilitator_findings
 from arena.interchange import from_json, to_json
 from arena.trace import Trace, alike, named, traces
 from mkba.case.case import BASE, Case
-from mkba.reckoning.result import Outcome, Result
+from mkba.reckoning.copaying import copaying
+from mkba.reckoning.result import Result
 from mkba.writing.arena_page import arena_page
+from mkba.writing.copaying import CoPayingView, copaying_view
 from mkba.writing.files import write_files
 from mkba.writing.picture import picture
 
@@ -25,27 +27,52 @@ LARGEST = 10_000_000
 
 @dataclass(frozen=True)
 class Shown:
-    """An arena, and the case it was made from; None for one that was read from a file of its own."""
+    """An arena with what only a case can tell of it; both None for one that was read from a file of its own.
+
+    Attributes:
+        arena: what to show.
+        made_from: the case it was made from.
+        copaying: who is short and who could pay along; None too where no amounts are shown, and for another way to pay.
+    """
 
     arena: Arena
     made_from: Case | None
+    copaying: CoPayingView | None
 
 
-def arena_of(result: Result, alternative: str, scenario: str, *, with_amounts: bool) -> Shown:
-    """Picture an alternative in a scenario; empty keys take the first and the base.
+@dataclass(frozen=True)
+class Choice:
+    """What to picture of a result.
+
+    Attributes:
+        alternative, scenario: their keys; empty takes the first and the base.
+        with_amounts: False gives the arena of a workshop.
+        payers: the parties that could be asked to pay along; None for all that gain.
+    """
+
+    alternative: str
+    scenario: str
+    with_amounts: bool
+    payers: tuple[str, ...] | None
+
+
+def arena_of(result: Result, choice: Choice) -> Shown:
+    """Picture an alternative in a scenario.
 
     Raises:
         LookupError: there is none of that name; the message says in Dutch which there are.
     """
     case = result.case
-    found = alternative or result.outcomes[0].alternative
-    _known("alternatief", found, {one.alternative for one in result.outcomes})
-    _known("scenario", scenario or BASE, {BASE, *case.scenarios})
-    return Shown(picture(result, _outcome(result, found, scenario or BASE), with_amounts=with_amounts), case)
-
-
-def _outcome(result: Result, alternative: str, scenario: str) -> Outcome:
-    return next(one for one in result.outcomes if (one.alternative, one.scenario) == (alternative, scenario))
+    alternative, scenario = choice.alternative or result.outcomes[0].alternative, choice.scenario or BASE
+    _known("alternatief", alternative, {one.alternative for one in result.outcomes})
+    _known("scenario", scenario, {BASE, *case.scenarios})
+    outcome = next(one for one in result.outcomes if (one.alternative, one.scenario) == (alternative, scenario))
+    asks = choice.with_amounts and case.alternatives[alternative].finances is None
+    return Shown(
+        picture(result, outcome, with_amounts=choice.with_amounts),
+        case,
+        copaying_view(result, copaying(result, outcome, choice.payers)) if asks else None,
+    )
 
 
 def _known(what: str, key: str, keys: Iterable[str]) -> None:
@@ -74,14 +101,14 @@ def arena_in(path: Path, *, with_amounts: bool) -> Shown:
     if len(text) > LARGEST:
         raise ValueError("Dit bestand is te groot voor een arena.")
     found = from_json(text)
-    return Shown(found if with_amounts else qualitative(found), None)
+    return Shown(found if with_amounts else qualitative(found), None, None)
 
 
 def write_arena(shown: Shown, style: Style, folder: Path, name: str) -> tuple[Path, ...]:
     """Write an arena as picture, as page and as data; ``name`` is what the files are called, before their endings."""
     files: Mapping[str, str | bytes] = {
         f"{name}.svg": draw(shown.arena, style),
-        f"{name}.html": arena_page(shown.arena, style, shown.made_from),
+        f"{name}.html": arena_page(shown.arena, style, shown.made_from, shown.copaying),
         f"{name}.json": to_json(shown.arena),
     }
     return write_files(folder, files)

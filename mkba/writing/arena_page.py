@@ -18,18 +18,20 @@ from arena.trace import Trace, traces
 from mkba.case.case import Case
 from mkba.writing import dutch
 from mkba.writing.compiled import TEMPLATES, environment
+from mkba.writing.copaying import CoPayingView
 
 PREFIX = "arena"
 STYLES = ("rapport.css", "arena.css")
 
 
-def arena_page(arena: Arena, style: Style, made_from: Case | None) -> str:
+def arena_page(arena: Arena, style: Style, made_from: Case | None = None, paying: CoPayingView | None = None) -> str:
     """Write the page of an arena.
 
     Args:
         arena: what to show; without amounts the page shows none either.
         style: how it is drawn.
         made_from: the case it was made from; None for an arena that was read from a file of its own.
+        paying: who is short and who could pay along; None where that is not to be told.
 
     Returns:
         An HTML document; the same arguments give the same text.
@@ -48,7 +50,7 @@ def arena_page(arena: Arena, style: Style, made_from: Case | None) -> str:
             nested=as_nested(shown),
             rows=as_rows(shown),
             made_from=made_from,
-            copaying=None,
+            copaying=paying,
         )
     )
 

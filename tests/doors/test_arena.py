@@ -91,8 +91,23 @@ def test_a_file_that_holds_no_arena(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert run(commands, ["arena", str(tmp_path / "weg.json")]) == WRONG_USE
     told = capsys.readouterr().err
     assert "Dit is geen arena. Bij 'formaat': dit ontbreekt." in told
-    assert "Een bestand van een arena heeft één alternatief en één scenario; laat die keuze weg." in told
+    assert (
+        "Een bestand van een arena heeft één alternatief en één scenario, en rekent niet; laat die keuze weg." in told
+    )
     assert "Lezen of schrijven lukt niet: " in told
+
+
+def test_who_could_pay_along_is_told_and_can_be_chosen(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = written(tmp_path, SMALL)
+    page = tmp_path / "proef" / "effectenarena.html"
+    assert asked(path) == GOOD
+    assert "Te vragen: Burgers." in page.read_text("utf-8")
+    assert asked(path, "--meebetalers", "rijk") == GOOD
+    assert "Te vragen: Burgers." not in page.read_text("utf-8")
+    assert asked(path, "--meebetalers", "burgr") == PROBLEMS
+    assert "De partij 'burgr' bestaat niet." in capsys.readouterr().err
+    assert asked(path, "--kwalitatief") == GOOD
+    assert "meebetalen" not in (tmp_path / "proef" / "effectenarena-kwalitatief.html").read_text("utf-8")
 
 
 def test_a_case_with_mistakes_is_not_drawn(tmp_path: Path) -> None:

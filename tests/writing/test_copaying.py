@@ -15,11 +15,10 @@ from mkba.writing import dutch
 from mkba.writing.bars import WIDE, diverging, on_lines
 from mkba.writing.compiled import TEMPLATES, environment
 from mkba.writing.copaying import copaying_view
-from tests.browser import FLAGS
+from tests.browser import CONTRASTS, CUT_OFF, FLAGS, OVERFLOW, SMALL_TEXT, violations
 from tests.reckoning.test_copaying import wijk
 from tests.small import SHIPPED, outcome, shipped
 from tests.writing.test_report import HOSTILE, Page, amount
-from tests.writing.test_report_in_browser import CONTRASTS, CUT_OFF, OVERFLOW, SMALL_TEXT, violations
 
 PARTIAL = "arena/meebetalen.html.j2"
 ID = "meebetalen-doen"

@@ -10,21 +10,9 @@ from playwright.sync_api import Browser, Page
 from mkba.case.case import BASE
 from mkba.writing.picture import drawn
 from mkba.writing.report import DrawnArena, write_report
-from tests.browser import CUT_OFF, OVERFLOW, violations
+from tests.browser import CONTRASTS, CUT_OFF, OVERFLOW, SMALL_TEXT, violations
 from tests.small import RICH, changed, reckoned, shipped
 
-SMALL_TEXT = 4.5
-CONTRASTS = """() => {
-  const channels = colour => colour.match(/[\\d.]+/g).slice(0, 3).map(Number);
-  const light = colour => channels(colour).map(c => c / 255)
-    .map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
-    .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
-  const paper = light(getComputedStyle(document.body).backgroundColor);
-  return [...document.querySelectorAll('.staven text')].map(text => {
-    const ink = light(getComputedStyle(text).fill);
-    return (Math.max(ink, paper) + 0.05) / (Math.min(ink, paper) + 0.05);
-  });
-}"""
 FOCUSED = "() => document.activeElement.getAttribute('href') || document.activeElement.tagName"
 
 
