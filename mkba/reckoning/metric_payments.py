@@ -1,0 +1,220 @@
+"""What one result of a bond earns by its own terms: price, threshold, caps, floor and the wait before it is paid.
+
+Arrays end in periods (0 … n − 1) or in moments (0 … n: moment p closes period p − 1); axes before that, such as draws,
+broadcast. Euros are nominal.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import numpy as np
+
+from mkba.case.contract import Contract, Metric, Tiers
+from mkba.case.quantity import Shape
+from mkba.reckoning.discounting import HALF_A_CENT
+from mkba.reckoning.expression import Array
+
+
+@dataclass(frozen=True)
+class Course:
+    """How things go: as agreed, or otherwise.
+
+    Attributes:
+        results: what every result is multiplied by, broadcasting against counts.
+        delay: how many periods later everything is paid.
+        stop: the moment at which the work ends; None for the whole contract.
+        paid_until: the last moment at which is paid; None for the whole contract.
+        void: the places of metrics that turn out to be worth nothing.
+    """
+
+    results: float | Array = 1.0
+    delay: int = 0
+    stop: int | None = None
+    paid_until: int | None = None
+    void: frozenset[int] = frozenset()
+
+
+AS_AGREED = Course()
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What is counted, per metric and period; euros nominal, shape (..., metrics, periods).
+
+    ``out_of`` is how many it could have been; 0 where that is not asked.
+    """
+
+    counts: Array
+    out_of: Array
+
+
+class Binding(StrEnum):
+    """Which term held a payment back."""
+
+    THRESHOLD = "drempel"
+    PERSON = "hoogstens_per_persoon"
+    METRIC = "hoogstens"
+    COMPOSITION = "hoogste_aandeel"
+    CONTRACT = "contract"
+    PAYER = "betaler"
+    LATE = "te_laat"
+    FLOOR = "minstens"
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A term that bound: what it kept back at each moment (below 0: paid in after all), shape (..., moments)."""
+
+    binding: Binding
+    name: str
+    kept: Array
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """The terms that bound so far; what stays below half a cent is nothing."""
+
+    found: list[Bound] = field(default_factory=list)
+
+    def note(self, binding: Binding, name: str, kept: Array) -> None:
+        """Keep what a term held back, if it did."""
+        if np.abs(kept).max(initial=0.0) > HALF_A_CENT:
+            self.found.append(Bound(binding, name, kept))
+
+
+def earned(contract: Contract, measured: Measured, course: Course, bounds: Bounds) -> Array:
+    """Reckon what every metric brings by its own terms, shape (..., metrics, moments)."""
+    counts, out_of = (_until(one, course.stop) for one in (measured.counts * course.results, measured.out_of))
+    rows = [
+        np.zeros((*counts.shape[:-2], contract.periods + 1))
+        if n in course.void
+        else _Earning(contract, metric, course, bounds).earned(counts[..., n, :], out_of[..., n, :])
+        for n, metric in enumerate(contract.metrics)
+    ]
+    return np.stack(np.broadcast_arrays(*rows), axis=-2)
+
+
+def _until(rows: Array, stop: int | None) -> Array:
+    """Leave out what happens in periods after a stop."""
+    return rows if stop is None else rows * (np.arange(rows.shape[-1]) < stop)
+
+
+@dataclass(frozen=True)
+class _Earning:
+    """One metric of a contract as things go."""
+
+    contract: Contract
+    metric: Metric
+    course: Course
+    bounds: Bounds
+
+    @property
+    def per_year(self) -> int:
+        """How many periods go into a year."""
+        return self.contract.period.per_year
+
+    @property
+    def last(self) -> int:
+        """The last moment at which is paid."""
+        end = self.contract.periods
+        return end if self.course.paid_until is None else min(self.course.paid_until, end)
+
+    @property
+    def runs_out(self) -> bool:
+        """True where payment goes on to the end, so that the contract is settled."""
+        return self.last == self.contract.periods
+
+    def earned(self, counts: Array, out_of: Array) -> Array:
+        """Reckon what is due at every moment, shape (..., moments)."""
+        metric = self.metric
+        worth = self._worth(counts, out_of)
+        passed = self._passed(worth, counts, out_of)
+        due = self._in_time(_at_year_ends(passed, self.per_year) if metric.by_cohort else passed)
+        if metric.pooled is not None and self.runs_out:
+            together = counts.sum(axis=-1) >= metric.pooled * out_of.sum(axis=-1)
+            due[..., -1] += np.where(together, (worth - passed).sum(axis=-1), 0.0)
+        return np.diff(self._held(due.cumsum(axis=-1)), axis=-1, prepend=0.0)
+
+    def _worth(self, counts: Array, out_of: Array) -> Array:
+        """Price results, by cohort where they are read so: shape (..., years) or (..., periods)."""
+        if not self.metric.by_cohort:
+            return counts * price_at(self.metric, counts)
+        reached, asked = _by_year(counts, self.per_year), _by_year(out_of, self.per_year)
+        worth = reached * price_at(self.metric, _part(reached, asked))
+        if self.metric.per_person is None:
+            return worth
+        capped = np.minimum(worth, self.metric.per_person * asked)
+        self._note_years(Binding.PERSON, worth - capped)
+        return capped
+
+    def _passed(self, worth: Array, counts: Array, out_of: Array) -> Array:
+        """Leave out the cohorts that fail alone."""
+        if self.metric.threshold is None:
+            return worth
+        reached, asked = _by_year(counts, self.per_year), _by_year(out_of, self.per_year)
+        passed = np.where(reached >= self.metric.threshold * asked, worth, 0.0)
+        self._note_years(Binding.THRESHOLD, worth - passed)
+        return passed
+
+    def _in_time(self, worth: Array) -> Array:
+        """Put what periods bring at the moment it is paid; what comes after the last is lost."""
+        wait = round(self.metric.lag * self.per_year) + self.course.delay
+        at = np.arange(self.contract.periods) + 1 + wait
+        due = np.zeros((*worth.shape[:-1], self.contract.periods + 1))
+        due[..., at[at <= self.last]] = worth[..., at <= self.last]
+        late = np.zeros_like(due)
+        late[..., self.last] = worth[..., at > self.last].sum(axis=-1)
+        self.bounds.note(Binding.LATE, self.metric.title, late)
+        return due
+
+    def _held(self, total: Array) -> Array:
+        """Hold a running total to the metric's own cap and floor."""
+        if self.metric.most is not None:
+            capped = np.minimum(total, self.metric.most)
+            self.bounds.note(Binding.METRIC, self.metric.title, np.diff(total - capped, axis=-1, prepend=0.0))
+            total = capped
+        if self.metric.least is not None and self.runs_out:
+            filled = total.copy()
+            filled[..., -1] = np.maximum(total[..., -1], self.metric.least)
+            self.bounds.note(Binding.FLOOR, self.metric.title, total - filled)
+            total = filled
+        return total
+
+    def _note_years(self, binding: Binding, kept: Array) -> None:
+        ends = _at_year_ends(kept, self.per_year)
+        nothing = np.zeros((*ends.shape[:-1], 1))
+        self.bounds.note(binding, self.metric.title, np.concatenate([nothing, ends], axis=-1))
+
+
+def price_at(metric: Metric, rate: Array) -> Array:
+    """Give the price of a result where this part succeeds; a share of measured euros is its own price."""
+    if metric.share is not None:
+        return np.full_like(rate, metric.share)
+    if not isinstance(metric.price, Tiers):
+        return np.full_like(rate, metric.price)
+    rates, prices = map(np.array, zip(*metric.price.points, strict=True))
+    if metric.price.shape is Shape.LINE:
+        between: Array = np.interp(rate, rates, prices)
+        return between
+    step = np.searchsorted(rates, rate, side="right") - 1
+    return np.where(step < 0, 0.0, prices[np.maximum(step, 0)])
+
+
+def _part(reached: Array, asked: Array) -> Array:
+    """Give which part succeeds; 0 where nobody could."""
+    return np.divide(reached, asked, out=np.zeros(np.broadcast_shapes(reached.shape, asked.shape)), where=asked > 0)
+
+
+def _by_year(rows: Array, per_year: int) -> Array:
+    """Add periods up to years of the contract."""
+    years: Array = rows.reshape(*rows.shape[:-1], -1, per_year).sum(axis=-1)
+    return years
+
+
+def _at_year_ends(years: Array, per_year: int) -> Array:
+    """Put one number a year in the last period of each year."""
+    spread = np.zeros((*years.shape, per_year))
+    spread[..., -1] = years
+    return spread.reshape(*years.shape[:-1], -1)

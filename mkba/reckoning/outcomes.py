@@ -1,0 +1,119 @@
+"""What is paid for results: all metrics together held to the contract's caps, and shared out over the payers.
+
+Arrays end in moments 0 … n, of which moment p closes period p − 1; axes before that, such as draws, broadcast. Euros
+are nominal. Caps hold for running totals: what one cuts off is paid later if there is room again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from graphlib import TopologicalSorter
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mkba.case.contract import Contract
+from mkba.reckoning.expression import Array
+from mkba.reckoning.metric_payments import AS_AGREED, Binding, Bound, Bounds, Course, Measured, earned
+
+ROUNDS = 200
+"""How often parts that hang on each other are taken again; each round brings them nearer."""
+
+
+@dataclass(frozen=True)
+class Payments:
+    """What is paid at each moment, per metric and per payer, in the contract's order, and which terms bound."""
+
+    by_metric: Array
+    by_payer: Array
+    bounds: tuple[Bound, ...]
+
+    @property
+    def total(self) -> Array:
+        """All payments, shape (..., moments)."""
+        total: Array = self.by_payer.sum(axis=-2)
+        return total
+
+
+def payments(contract: Contract, measured: Measured, course: Course = AS_AGREED) -> Payments:
+    """Reckon what is paid for the results of a contract."""
+    bounds = Bounds()
+    due = _capped(contract, _composed(contract, earned(contract, measured, course, bounds), bounds), bounds)
+    told = due.sum(axis=-2)
+    shared = _shared(contract, told, bounds)
+    part = _ratio(shared.sum(axis=-2), told)
+    return Payments(due * part[..., np.newaxis, :], shared, tuple(bounds.found))
+
+
+def _composed(contract: Contract, due: Array, bounds: Bounds) -> Array:
+    """Hold each metric to its part of all payments; what is cut waits for others to catch up."""
+    parts = [one.largest_part for one in contract.metrics]
+    if not any(parts):
+        return due
+    total = due.cumsum(axis=-1)
+    held = total.copy()
+    for _ in range(ROUNDS):
+        before = held.sum(axis=-2)
+        for n, part in enumerate(parts):
+            if part:
+                others = held.sum(axis=-2) - held[..., n, :]
+                held[..., n, :] = np.minimum(held[..., n, :], part / (1 - part) * others)
+        if np.allclose(before, held.sum(axis=-2), rtol=1e-15, atol=1e-9):
+            break
+    for n, one in enumerate(contract.metrics):
+        bounds.note(Binding.COMPOSITION, one.title, np.diff(total[..., n, :] - held[..., n, :], prepend=0.0))
+    return np.diff(held, axis=-1, prepend=0.0)
+
+
+def _capped(contract: Contract, due: Array, bounds: Bounds) -> Array:
+    """Hold all payments together to the contract's cap; every metric gives way alike."""
+    if contract.most is None:
+        return due
+    total = due.sum(axis=-2).cumsum(axis=-1)
+    capped = np.minimum(total, contract.most)
+    bounds.note(Binding.CONTRACT, contract.title, np.diff(total - capped, prepend=0.0))
+    told, paid = due.sum(axis=-2), np.diff(capped, prepend=0.0)
+    return due * _ratio(paid, told)[..., np.newaxis, :]
+
+
+def _ratio(part: Array, whole: Array) -> Array:
+    """Divide, and give 0 where there is nothing to divide by."""
+    return np.divide(part, whole, out=np.zeros_like(whole), where=whole > 0)
+
+
+def _shared(contract: Contract, total: Array, bounds: Bounds) -> Array:
+    """Share payments out over the payers; beyond a payer's cap another pays, or nobody."""
+    keys = list(contract.payers)
+    years = np.maximum(np.arange(contract.periods + 1) - 1, 0) // contract.period.per_year
+    due = {key: total * _in_year(contract.payers[key].shares, years) for key in keys}
+    for key in payers_in_order(contract):
+        payer = contract.payers[key]
+        if payer.most is None:
+            continue
+        running = due[key].cumsum(axis=-1)
+        over = np.diff(np.maximum(running - payer.most, 0.0), prepend=0.0)
+        due[key] = due[key] - over
+        if payer.beyond is not None:
+            due[payer.beyond] = due[payer.beyond] + over
+        bounds.note(Binding.PAYER, key, over)
+    return np.stack(np.broadcast_arrays(*due.values()), axis=-2)
+
+
+def payers_in_order(contract: Contract) -> tuple[str, ...]:
+    """Order payers so that each comes after those whose rest it pays.
+
+    Raises:
+        graphlib.CycleError: they pay each other's rest in a circle (the reader's checks come first).
+    """
+    before: dict[str, list[str]] = {key: [] for key in contract.payers}
+    for key, payer in contract.payers.items():
+        if payer.beyond is not None:
+            before[payer.beyond].append(key)
+    return tuple(TopologicalSorter(before).static_order())
+
+
+def _in_year(values: Sequence[float], years: NDArray[np.intp]) -> Array:
+    """Read a series by year of the contract; its last value holds on."""
+    found: Array = np.array(values)[np.minimum(years, len(values) - 1)]
+    return found
