@@ -16,6 +16,8 @@ LONGEST = 300
 class Chain:
     """What one row of a table, or one answer in the workshop, says: each name leads to the next one; empty is unnamed.
 
+    Names and words are tidy and readable (see below), and no longer than `LONGEST`.
+
     Attributes:
         follows: an effect that follows from ``effect``.
         adverse: the collector loses by it.

@@ -6,11 +6,14 @@ import io
 import os
 import subprocess
 import sys
+import tempfile
 from contextlib import suppress
 from pathlib import Path
 
 import click
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from mkba.case.poster import Chain, Link, Poster, poster_of
 from mkba.doors.cli import commands
@@ -140,6 +143,17 @@ def test_a_wrong_answer_is_asked_again(
     shown = capsys.readouterr().out
     assert f"{complaint}\n" in shown
     assert shown.endswith(f"\n{again}: ")
+
+
+@settings(max_examples=150)
+@given(
+    answers=st.lists(st.sampled_from(["", "", "1", "2", "e1", "alle", "?", "-", "ja", "Werk", "Rust", "é, 1", "null"]))
+)
+def test_whatever_is_answered_makes_a_case_or_half_of_one(answers: list[str]) -> None:
+    with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as folder:
+        poster = poster_from(answers, patch)
+        problems = read_case(written(Path(folder), poster_text(poster, "Wijk"))).problems
+    assert sorted(one.what for one in problems if one.stops) == sorted(f"'{part}' ontbreekt." for part in poster.lacks)
 
 
 def test_a_name_with_a_comma_in_it_can_be_chosen_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
