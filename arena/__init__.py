@@ -1,10 +1,10 @@
 """The Effectenarena: who invests, what is done, what changes, and who gains or loses by it.
 
-The facilitator's checks stand in `arena.graph`, which loads networkx; nothing here does.
+What needs networkx stands apart: the facilitator's checks in `arena.graph`, the paths in `arena.trace`.
 """
 
 from arena.draw import Style, draw
-from arena.parts import Arena, Edge, Kind, Node, from_dict, qualitative, to_dict
+from arena.parts import Arena, Edge, Kind, Node, qualitative
 from arena.words import Entry, Row, as_nested, as_rows, as_sentences
 
 __all__ = [
@@ -19,7 +19,5 @@ __all__ = [
     "as_rows",
     "as_sentences",
     "draw",
-    "from_dict",
     "qualitative",
-    "to_dict",
 ]

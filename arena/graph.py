@@ -9,6 +9,7 @@ import networkx as nx
 
 from arena.measure import clean
 from arena.parts import Arena, Edge, Kind, Node
+from arena.words import listed
 
 FOLLOWS = {
     (Kind.INVESTOR, Kind.ACTIVITY),
@@ -27,11 +28,13 @@ class Finding:
         code: stable name of the check.
         text: a Dutch sentence that names the nodes.
         nodes: their ids, in the arena's order.
+        doubtful: True where the arena itself can hardly be right, False where it is a question to the group.
     """
 
     code: str
     text: str
     nodes: tuple[str, ...]
+    doubtful: bool = False
 
 
 def to_networkx(arena: Arena) -> nx.MultiDiGraph:
@@ -117,7 +120,7 @@ def _straight_to_the_collector(view: _View) -> Iterator[Finding]:
                 f"Een lijn gaat rechtstreeks van {_named(source)} naar {_named(target)}: "
                 "zet de activiteit en het effect ertussen."
             )
-            yield Finding("rechtstreekse-lijn", text, (source.id, target.id))
+            yield Finding("rechtstreekse-lijn", text, (source.id, target.id), doubtful=True)
 
 
 def _out_of_step(view: _View) -> Iterator[Finding]:
@@ -128,7 +131,7 @@ def _out_of_step(view: _View) -> Iterator[Finding]:
                 f"Een lijn gaat van {_named(source)} naar {_named(target)}; de volgorde is "
                 "investeerder, activiteit, effect, incasseerder."
             )
-            yield Finding("lijn-buiten-de-volgorde", text, (source.id, target.id))
+            yield Finding("lijn-buiten-de-volgorde", text, (source.id, target.id), doubtful=True)
 
 
 def _going_round(view: _View) -> Iterator[Finding]:
@@ -136,8 +139,22 @@ def _going_round(view: _View) -> Iterator[Finding]:
     for component in nx.strongly_connected_components(view.graph):
         if len(component) > 1 or component & loops:
             members = [node for node in view.arena.nodes if node.id in component]
-            text = f"Deze onderdelen vormen een kring, zodat oorzaak en gevolg door elkaar lopen: {_list(members)}."
-            yield Finding("kring", text, tuple(node.id for node in members))
+            what = "Deze onderdelen vormen een kring, zodat oorzaak en gevolg door elkaar lopen"
+            text = f"{what}: {listed(map(_named, members))}."
+            yield Finding("kring", text, tuple(node.id for node in members), doubtful=True)
+
+
+def _collected_twice(view: _View) -> Iterator[Finding]:
+    groups: dict[str, list[tuple[Node, Node]]] = {}
+    for edge, source, target in view.lines():
+        if edge.overlap and target.kind is Kind.COLLECTOR and not edge.adverse:
+            groups.setdefault(edge.overlap, []).append((source, target))
+    for group, lines in groups.items():
+        if len(lines) > 1:
+            told = listed(f"{_named(source)} bij {_named(target)}" for source, target in lines)
+            text = f"Hetzelfde voordeel ({clean(group)}) kan dubbel tellen: {told}."
+            nodes = dict.fromkeys(node.id for line in lines for node in line)
+            yield Finding("dubbel-geincasseerd", text, tuple(nodes), doubtful=True)
 
 
 def _orphan(view: _View) -> Iterator[Finding]:
@@ -155,6 +172,7 @@ CHECKS: tuple[Callable[[_View], Iterator[Finding]], ...] = (
     _straight_to_the_collector,
     _out_of_step,
     _going_round,
+    _collected_twice,
     _orphan,
 )
 
@@ -162,13 +180,8 @@ CHECKS: tuple[Callable[[_View], Iterator[Finding]], ...] = (
 def _about(code: str, sentence: str, found: Iterable[Node]) -> Iterator[Finding]:
     nodes = tuple(found)
     if nodes:
-        yield Finding(code, sentence.format(_list(nodes)), tuple(node.id for node in nodes))
+        yield Finding(code, sentence.format(listed(map(_named, nodes))), tuple(node.id for node in nodes))
 
 
 def _named(node: Node) -> str:
     return f"{node.kind} ‘{clean(node.name)}’"
-
-
-def _list(nodes: Iterable[Node]) -> str:
-    *rest, last = [_named(node) for node in nodes]
-    return f"{', '.join(rest)} en {last}" if rest else last

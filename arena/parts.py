@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any
 
+STRICT = {"extra": "forbid"}
+"""How pydantic reads these records from a file: what they do not know is refused."""
 EMPTY = "Deze arena is nog leeg."
 """What every reading of an arena without nodes says."""
 
@@ -35,6 +36,8 @@ class Node:
         negative: an effect that is unwelcome as a whole.
     """
 
+    __pydantic_config__ = STRICT
+
     id: str
     kind: Kind
     name: str
@@ -60,6 +63,8 @@ class Edge:
         reasons: where it comes from, in words: a sentence for each sum that the amount is made of.
         overlap: lines of one overlap group may hold the same benefit; empty where that is no question.
     """
+
+    __pydantic_config__ = STRICT
 
     source: str
     target: str
@@ -98,6 +103,8 @@ class Arena:
     Raises:
         ValueError: an id stands twice, a line ends at no node, or an amount is not a finite number.
     """
+
+    __pydantic_config__ = STRICT
 
     title: str
     subtitle: str
@@ -153,25 +160,3 @@ def qualitative(arena: Arena) -> Arena:
 def as_shown(arena: Arena) -> Arena:
     """Give what a reader may see: everything, or the qualitative arena where amounts are switched off."""
     return arena if arena.with_amounts else qualitative(arena)
-
-
-def to_dict(arena: Arena) -> dict[str, Any]:
-    """Give the arena as plain values for JSON: keys sorted, nodes and edges in their own order, nothing lost."""
-    plain = asdict(arena)
-    rows = {part: [_sorted(row) for row in plain[part]] for part in ("nodes", "edges")}
-    return _sorted({**plain, **rows})
-
-
-def from_dict(plain: dict[str, Any]) -> Arena:
-    """Read what `to_dict` wrote.
-
-    Raises:
-        KeyError, TypeError, ValueError: a part is missing, unknown or impossible.
-    """
-    nodes = tuple(Node(**{**row, "kind": Kind(row["kind"])}) for row in plain["nodes"])
-    edges = tuple(Edge(**{**row, "reasons": tuple(row["reasons"])}) for row in plain["edges"])
-    return Arena(**{**plain, "nodes": nodes, "edges": edges})
-
-
-def _sorted(row: dict[str, Any]) -> dict[str, Any]:
-    return {key: str(value) if isinstance(value, Kind) else value for key, value in sorted(row.items())}

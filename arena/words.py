@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from arena.measure import clean
@@ -10,6 +10,7 @@ from arena.parts import EMPTY, Arena, Edge, Kind, Node, as_shown, shared_organis
 
 MINUS, UNBROKEN = "−", "\u00a0"
 UNPROVEN = "nog niet aangetoond"
+NOT_KNOWN = "nog niet bekend"
 _LEADS_TO = "leidt tot"
 _VERBS = {
     (Kind.INVESTOR, Kind.ACTIVITY): "legt in bij",
@@ -35,6 +36,7 @@ class Row:
         wat: what passes, with a remark where the link is unproven.
         bedrag: the amount as text, ``PM +`` or ``PM −``, or empty.
         ongunstig: True where the target loses.
+        reasons: where the amount comes from.
     """
 
     van: str
@@ -42,6 +44,7 @@ class Row:
     wat: str
     bedrag: str
     ongunstig: bool
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -78,9 +81,31 @@ def amount_text(edge: Edge) -> str:
     return ""
 
 
+def total_text(gains: Iterable[Edge], losses: Iterable[Edge] = ()) -> str:
+    """Word what lines come to together, the second ones less: whole euros, what has no amount beside it as PM.
+
+    A line that should have an amount and has none yet leaves the whole open.
+    """
+    signed = [*((edge, 1) for edge in gains), *((edge, -1) for edge in losses)]
+    if any(edge.amount is None and not edge.unpriced for edge, _ in signed):
+        return NOT_KNOWN
+    known = [edge.amount * sign for edge, sign in signed if edge.amount is not None]
+    more = {(sign > 0) is not edge.adverse for edge, sign in signed if edge.unpriced}
+    pm = ("±" if len(more) > 1 else "+" if True in more else MINUS) if more else ""
+    if pm and not known:
+        return f"PM {pm}"
+    return f"{_euros(sum(known))} {pm} PM" if pm else _euros(sum(known))
+
+
 def shows_minus(text: str) -> bool:
     """Tell whether a text holds a minus, however it was typed."""
     return any(minus in text for minus in (MINUS, "-", "–"))
+
+
+def listed(names: Iterable[str]) -> str:
+    """Write names in a row: ``a, b en c``; there is at least one."""
+    *rest, last = names
+    return f"{', '.join(rest)} en {last}" if rest else last
 
 
 def what_passes(edge: Edge) -> str:
@@ -99,6 +124,7 @@ def as_rows(arena: Arena) -> tuple[Row, ...]:
             wat=_joined(what_passes(edge), UNPROVEN if edge.unproven else ""),
             bedrag=amount_text(edge),
             ongunstig=edge.adverse,
+            reasons=edge.reasons,
         )
         for edge in arena.edges
     )

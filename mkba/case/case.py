@@ -120,6 +120,11 @@ class Party(Placed):
 
     name: Text = Field(alias="naam", description="Naam zoals die in tabellen staat.")
     group: Name | None = Field(None, alias="groep", description="Groep waarvoor een subtotaal komt.")
+    may_be_asked: Yes = Field(
+        default=True,
+        alias="meebetalen",
+        description="Kan deze partij worden gevraagd om mee te betalen als zij voordeel heeft? Standaard ja.",
+    )
 
 
 class Activity(Placed):

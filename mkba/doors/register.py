@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
-from mkba.doors.speech import GOOD, PROBLEMS, TO_READ, DutchCommand, printable, tell
+from mkba.doors.speech import GOOD, PROBLEMS, TO_READ, DutchCommand, one_of, printable, tell
 
 
 @click.command(cls=DutchCommand, epilog="Voorbeeld: mkba beurs --huur 650 --uren 24,32,36")
@@ -85,8 +84,9 @@ def kengetallen(  # noqa: PLR0913 - click gives each option its own argument
     where = folder or FOLDER
     if not list(where.glob("*.yaml")):
         raise click.BadParameter(f"In {where} staat geen register: er is geen enkel .yaml-bestand.")
-    _one_of("--label", label.upper(), Label)
-    _one_of("--status", status.lower(), Status)
+    for option, text, choices in (("--label", label.upper(), Label), ("--status", status.lower(), Status)):
+        if text:
+            one_of(option, text, tuple(choices))
     prices, problems = check_price_list(where) if controleer else read_price_list(where)
     tell(problems)
     code = PROBLEMS if any(one.stops for one in problems) else GOOD
@@ -106,11 +106,6 @@ def kengetallen(  # noqa: PLR0913 - click gives each option its own argument
         click.echo(answer(prices, keys, zoekterm, shutil.get_terminal_size((100, 24)).columns))
         return code if keys else PROBLEMS
     return code
-
-
-def _one_of(option: str, text: str, choices: Iterable[str]) -> None:
-    if not any(choice.startswith(text) for choice in choices):
-        raise click.BadParameter(f"{option}: '{text}' bestaat niet. Kies uit: {', '.join(choices)}.")
 
 
 @click.command(cls=DutchCommand, epilog="Voorbeeld: mkba schema --uit casus.schema.json")

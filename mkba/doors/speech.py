@@ -6,7 +6,7 @@ import sys
 import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -18,6 +18,8 @@ GOOD, PROBLEMS, WRONG_USE = 0, 1, 2
 
 TO_READ = click.Path(path_type=Path)
 """The type of an argument that names a file or folder."""
+
+Choice = TypeVar("Choice", bound=str)
 
 STEERING = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 """The kinds of characters, by Unicode, that steer a terminal or cannot be shown."""
@@ -126,3 +128,15 @@ def tell(problems: Sequence[Problem]) -> None:
     progress("")
     for one in problems:
         click.echo(f"{one.place} · {one.severity}: {one.what}\n    {one.why}\n    {one.remedy}", err=True)
+
+
+def one_of(option: str, text: str, choices: Sequence[Choice]) -> Choice:
+    """Take the one choice that begins with a text that was typed.
+
+    Raises:
+        click.BadParameter: none does.
+    """
+    found = next((choice for choice in choices if choice.startswith(text)), None)
+    if found is None or not text:
+        raise click.BadParameter(f"{option}: '{text}' bestaat niet. Kies uit: {', '.join(choices)}.")
+    return found

@@ -96,12 +96,12 @@ def founding(result: Result, outcome: Outcome) -> Founding:
         weight = abs(float(present))
         if weight <= HALF_A_CENT or outcome.book.open[n] or outcome.null.open[n]:
             continue
-        behind = tuple(_behind(result, outcome, n))
-        label = max(figure.label for _, figure in behind)
+        rests_on = tuple(behind(result, outcome, n))
+        label = max(figure.label for _, figure in rests_on)
         labels[label] += weight
         social[label] += weight * result.flows[n].crosses
-        statuses[_weakest_status(figure.status for _, figure in behind)] += weight
-        for key, figure in behind:
+        statuses[_weakest_status(figure.status for _, figure in rests_on)] += weight
+        for key, figure in rests_on:
             found[key] = _weakest_status((figure.status, found.get(key, Status.VERIFIED)))
     return Founding(_shares(labels), _shares(statuses), _shares(social), found)
 
@@ -113,7 +113,7 @@ def _shares(weights: Mapping[K, float]) -> dict[K, float]:
 
 def weakest_label(result: Result, outcome: Outcome, n: int) -> Label | None:
     """Give the label of one flow, by its place in the result's flows; None where it names no figure."""
-    return max((figure.label for _, figure in _behind(result, outcome, n)), default=None)
+    return max((figure.label for _, figure in behind(result, outcome, n)), default=None)
 
 
 def checked(result: Result) -> Checked:
@@ -126,7 +126,7 @@ def checked(result: Result) -> Checked:
     return Checked(len(found), sum(status is Status.VERIFIED for status in found.values()))
 
 
-def _behind(result: Result, outcome: Outcome, n: int) -> Iterator[tuple[str, Figure]]:
+def behind(result: Result, outcome: Outcome, n: int) -> Iterator[tuple[str, Figure]]:
     """Give every figure and price index behind a flow, with its key, in each of the two worlds in which it runs.
 
     The amount is a difference, so it rests on the figures of the null alternative too. No quantity can be called as an

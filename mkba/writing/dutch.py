@@ -116,6 +116,12 @@ def values_with_unit(values: Array, unit: Unit, *, follows: bool = False) -> str
     return _in_a_row([*(_bare(one, unit, follows=follows) for one in first), with_unit(last, unit, follows=follows)])
 
 
+def in_a_list(names: Sequence[str]) -> str:
+    """Name several in a sentence, ``A, B en C``; empty for none."""
+    *first, last = names or [""]
+    return f"{', '.join(first)} en {last}" if first else last
+
+
 def _in_a_row(parts: Sequence[str]) -> str:
     """Join written numbers, by a semicolon where one has a decimal comma of its own."""
     return ("; " if any("," in part for part in parts) else ", ").join(parts)

@@ -16,10 +16,13 @@ from mkba.case.case import Case
 from mkba.case.division import OUTSIDE
 from mkba.case.line import OpenAmount
 from mkba.reckoning.founding import WEAK, checked, founding, weakest_label
+from mkba.reckoning.kinship import reaches
 from mkba.reckoning.ledger import Flow
 from mkba.reckoning.result import Outcome, Result
 from mkba.writing.dutch import count, day, unit_years
 from mkba.writing.founding import counted, verdict
+from mkba.writing.reasons import reasons_of
+from mkba.writing.tables import stands
 
 ASKED_FOR = "nog onbekend"
 
@@ -34,10 +37,12 @@ class Leg:
     sign: int
     open: OpenAmount | None
     unproven: bool
+    reasons: tuple[str, ...]
+    overlap: str
 
 
 def picture(result: Result, outcome: Outcome, *, with_amounts: bool = True) -> Arena:
-    """Picture one outcome: what differs from the null alternative, and nothing else.
+    """Picture one outcome: what differs from the null alternative, and what still lacks a line.
 
     Args:
         result: the whole result.
@@ -46,10 +51,12 @@ def picture(result: Result, outcome: Outcome, *, with_amounts: bool = True) -> A
     """
     case = result.case
     runs = case.runs[outcome.alternative] | case.runs[case.null]
-    edges = _edges(case, runs, _legs(result, outcome))
+    added = case.runs[outcome.alternative] - case.runs[case.null]
+    waiting = _without_lines(case, added)
+    edges = _edges(case, runs, _legs(result, outcome), waiting & case.effects.keys())
     if not with_amounts:
         edges = tuple(replace(edge, label="") for edge in edges)
-    used = {end for edge in edges for end in (edge.source, edge.target)}
+    used = {end for edge in edges for end in (edge.source, edge.target)} | waiting
     mark = " (afwijkende disconteringsvoet)" if with_amounts and case.rates.deviates else ""
     alternative, null = case.alternatives[outcome.alternative], case.alternatives[case.null]
     return Arena(
@@ -76,17 +83,40 @@ def drawn(result: Result, outcome: Outcome) -> tuple[Arena, str]:
     return shown, draw(shown, id_prefix=f"arena-{outcome.alternative}")
 
 
+def _without_lines(case: Case, running: AbstractSet[str]) -> set[str]:
+    """Name what runs and has no line of its own, nor one of another that comes by it."""
+    reached = {line.via for key in running for line in case.lines.get(key, ())}
+    return {key for key in running if not case.lines.get(key) and key not in reached}
+
+
 def _legs(result: Result, outcome: Outcome) -> Iterator[Leg]:
     """Give every leg of every flow that differs from the null alternative."""
     opened = {one.flow.key: one for one in outcome.open}
+    told = {line.key: line for stand in stands(result, outcome) for line in stand.lines}
+    groups = _overlaps(result, outcome)
     for n, (flow, value) in enumerate(zip(result.flows, outcome.present_values, strict=True)):
         gap = opened.get(flow.key)
         if gap or value:
             amount = None if gap else float(value)
             sign = gap.sign if gap else int(np.sign(value))
             unproven = weakest_label(result, outcome, n) in WEAK
-            to_taker = Leg("", "", amount, sign, gap.kind if gap else None, unproven)
+            reasons = reasons_of(told[flow.key], result, outcome, n)
+            overlap = groups.get(flow.key, "")
+            to_taker = Leg("", "", amount, sign, gap.kind if gap else None, unproven, reasons, overlap)
             yield from _legs_of(flow, to_taker)
+
+
+def _overlaps(result: Result, outcome: Outcome) -> dict[str, str]:
+    """Give the overlap group of every flow that shares one with another line; the parts of one line are no two."""
+    quantities = result.case.worlds[outcome.alternative, outcome.scenario]
+    found: dict[str, list[Flow]] = {}
+    for flow, runs in zip(result.flows, outcome.book.runs, strict=True):
+        figures = reaches(quantities, (factor.name for factor in flow.factors)) if flow.crosses else ()
+        groups = [flow.line.overlap, *sorted({quantities[name].overlap or "" for name in figures})]
+        if runs and (group := next(filter(None, groups), None)):
+            found.setdefault(group, []).append(flow)
+    several = {group: flows for group, flows in found.items() if len({flow.line.place for flow in flows}) > 1}
+    return {flow.key: group for group, flows in several.items() for flow in flows}
 
 
 def _legs_of(flow: Flow, gain: Leg) -> Iterator[Leg]:
@@ -110,11 +140,20 @@ def _unwelcome(edges: Iterable[Edge]) -> set[str]:
 def _together(one: Leg, other: Leg) -> Leg:
     """Join two legs between the same nodes, both with an amount or both without."""
     both = None if one.amount is None or other.amount is None else one.amount + other.amount
-    return replace(one, amount=both, unproven=one.unproven or other.unproven)
+    return replace(
+        one,
+        amount=both,
+        unproven=one.unproven or other.unproven,
+        reasons=tuple(dict.fromkeys((*one.reasons, *other.reasons))),
+        overlap=one.overlap or other.overlap,
+    )
 
 
-def _edges(case: Case, runs: AbstractSet[str], legs: Iterable[Leg]) -> tuple[Edge, ...]:
-    """Join the legs between the same two nodes: what has an amount by its sign, and what is open by its sign."""
+def _edges(case: Case, runs: AbstractSet[str], legs: Iterable[Leg], waiting: AbstractSet[str]) -> tuple[Edge, ...]:
+    """Join the legs between the same two nodes: what has an amount by its sign, and what is open by its sign.
+
+    To the effects that are ``waiting`` for a line, what they come from leads all the same.
+    """
     joined: dict[tuple[str, str, OpenAmount | None, int], Leg] = {}
     for leg in legs:
         key = (leg.source, leg.target, leg.open, leg.sign)
@@ -128,10 +167,13 @@ def _edges(case: Case, runs: AbstractSet[str], legs: Iterable[Leg]) -> tuple[Edg
             negative=leg.sign < 0,
             unproven=leg.unproven,
             unpriced=leg.open is OpenAmount.PM,
+            reasons=leg.reasons,
+            overlap=leg.overlap,
         )
         for leg in joined.values()
     ]
-    return (*found, *_leads(case, runs, {end for edge in found for end in (edge.source, edge.target)}))
+    drawn = {end for edge in found for end in (edge.source, edge.target)}
+    return (*found, *_leads(case, runs, drawn | waiting))
 
 
 def _leads(case: Case, runs: AbstractSet[str], drawn: set[str]) -> Iterator[Edge]:

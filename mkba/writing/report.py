@@ -24,6 +24,7 @@ from mkba.reckoning.result import Outcome, Result, Size
 from mkba.reckoning.sensitivity import Sensitivity, sensitivity
 from mkba.reckoning.varied import FURTHEST, PROBE
 from mkba.writing import dutch
+from mkba.writing.bars import diverging
 from mkba.writing.compiled import TEMPLATES, environment
 from mkba.writing.financing import financings, plain
 from mkba.writing.founding import Founded, counted, founded, of_rate, remarks, share, status
@@ -32,8 +33,6 @@ from mkba.writing.open_posts import Post, posts, questions
 from mkba.writing.sensitivity_tables import hanging
 from mkba.writing.tables import PartyRow, Stand, line_title, party_rows, standing, stands
 
-HALF, ROOM = 50.0, 49.0
-"""Where the bars of the chart begin and how long the longest is, in percent of its width."""
 FOUNDED_ROOM = 40.0
 """How long a bar is that stands for all amounts, in percent of the width of its chart."""
 
@@ -223,12 +222,7 @@ def _bars(rows: Sequence[PartyRow]) -> tuple[Bar, ...]:
     """Make a bar for each party and for society, on one scale; what is unknown has no length."""
     shown = [row for row in rows if row.kind != "subtotaal"]
     lengths = [0.0 if row.balance.unknown else row.balance.balance for row in shown]
-    longest = max(map(abs, lengths)) or 1.0
-    widths = [abs(length) / longest * ROOM for length in lengths]
-    return tuple(
-        Bar(row, HALF - width if length < 0 else HALF, width)
-        for row, length, width in zip(shown, lengths, widths, strict=True)
-    )
+    return tuple(Bar(row, *lane) for row, lane in zip(shown, diverging(lengths), strict=True))
 
 
 @cache

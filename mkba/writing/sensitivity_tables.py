@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -13,6 +12,7 @@ from mkba.reckoning.result import Outcome, Result
 from mkba.reckoning.sensitivity import Balances, End, Sensitivity, Swing
 from mkba.reckoning.varied import PROBE, Varied
 from mkba.writing import dutch
+from mkba.writing.bars import on_lines
 from mkba.writing.tables import PartyRow, party_rows
 
 GIVEN, PROBED = "opgegeven", f"proefmarge ±{dutch.percentage(PROBE)}"
@@ -23,8 +23,8 @@ TOGETHER = {False: "Laag: alles aan de ongunstige kant", True: "Hoog: alles aan 
 AT_LOW, AT_HIGH = "□", "■"
 LEFT, ROOM = 1.0, 98.0
 """Where the bars of a picture may begin and how much room they have, in percent of its width."""
-WIDE, LINE, HEAD, LANE = 36, 20, 44, 9
-"""Letters on a line of a picture, and the heights of a line, of what stands above the bars, and of a bar."""
+LINE, HEAD, LANE = 20, 44, 9
+"""The heights of a line, of what stands above the bars, and of a bar."""
 
 
 @dataclass(frozen=True)
@@ -171,14 +171,10 @@ def _scope(result: Result, found: Sensitivity, row: PartyRow) -> Scope:
         at_low, at_high = (_reached(end, key, base) for end in (swing.low, swing.high))
         ends = [f"{AT_LOW} {one.low.balance}", f"{AT_HIGH} {one.high.balance}"]
         left, right = ends if at_low < at_high else ends[::-1]
-        bars.append(Bar(one, _lines(one.name), top, bar(at_low), bar(at_high), left, right))
+        bars.append(Bar(one, on_lines(one.name, most=2), top, bar(at_low), bar(at_high), left, right))
         top = bars[-1].under + 2 * LANE + 2 * LINE
     zero = place(0.0) if low < 0 < low + wide else None
     return Scope(key, row, _whose(row), told, tuple(bars), place(base), zero, top)
-
-
-def _lines(name: str) -> tuple[str, ...]:
-    return (name,) if len(name) <= WIDE else tuple(textwrap.wrap(name, WIDE, max_lines=2, placeholder=" …"))
 
 
 def _whose(row: PartyRow) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import subprocess
@@ -15,8 +14,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from arena import Arena, Edge, Kind, Node, Style, draw, look, to_dict
+from arena import Arena, Edge, Kind, Node, Style, draw, look
 from arena.dot import program
+from arena.interchange import to_json
 from arena.measure import clean, width, wrap
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -240,11 +240,14 @@ def test_an_empty_arena_says_so(style: Style) -> None:
 
 @STYLES
 def test_the_same_arena_gives_the_same_bytes_in_another_process(groningen: Arena, style: Style) -> None:
-    code = "import json, sys, arena; print(end=arena.draw(arena.from_dict(json.load(sys.stdin)), sys.argv[1]))"
+    code = (
+        "import sys; from arena import draw; from arena.interchange import from_json;"
+        "print(end=draw(from_json(sys.stdin.read()), sys.argv[1]))"
+    )
     runs = {
         subprocess.run(
             [sys.executable, "-X", "utf8", "-c", code, style],
-            input=json.dumps(to_dict(groningen)).encode(),
+            input=to_json(groningen).encode(),
             env={**os.environ, "PYTHONHASHSEED": seed},
             capture_output=True,
             check=True,

@@ -3,36 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
-import axe_playwright_python
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from mkba.case.case import BASE
 from mkba.writing.picture import drawn
 from mkba.writing.report import DrawnArena, write_report
-from tests.browser import FLAGS
+from tests.browser import CONTRASTS, CUT_OFF, OVERFLOW, SMALL_TEXT, violations
 from tests.small import RICH, changed, reckoned, shipped
 
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "EN-301-549", "best-practice"]
-SMALL_TEXT = 4.5
-CONTRASTS = """() => {
-  const channels = colour => colour.match(/[\\d.]+/g).slice(0, 3).map(Number);
-  const light = colour => channels(colour).map(c => c / 255)
-    .map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
-    .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
-  const paper = light(getComputedStyle(document.body).backgroundColor);
-  return [...document.querySelectorAll('.staven text')].map(text => {
-    const ink = light(getComputedStyle(text).fill);
-    return (Math.max(ink, paper) + 0.05) / (Math.min(ink, paper) + 0.05);
-  });
-}"""
-OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-CUT_OFF = """() => [...document.querySelectorAll('.schuif')]
-  .filter(box => box.scrollWidth > box.clientWidth + 1 && box.tabIndex !== 0).length"""
 FOCUSED = "() => document.activeElement.getAttribute('href') || document.activeElement.tagName"
 
 
@@ -49,14 +29,6 @@ def html(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     return write_report(result, (), [DrawnArena(key, svg, arena) for key, (arena, svg) in shown])
 
 
-@pytest.fixture(scope="module")
-def browser(chromium: Path) -> Iterator[Browser]:
-    with sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=str(chromium), args=FLAGS)
-        yield started
-        started.close()
-
-
 @pytest.fixture
 def page(browser: Browser, html: str) -> Iterator[Page]:
     """Open the report at a desk, by day."""
@@ -64,13 +36,6 @@ def page(browser: Browser, html: str) -> Iterator[Page]:
     opened.set_content(html)
     yield opened
     opened.close()
-
-
-def violations(page: Page) -> dict[str, list[str]]:
-    """Ask axe what is wrong: per rule the elements it points at."""
-    page.evaluate(AXE)
-    found: dict[str, Any] = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-    return {one["id"]: [node["html"] for node in one["nodes"]] for one in found["violations"]}
 
 
 def test_axe_finds_nothing_by_day_and_by_night(page: Page) -> None:
