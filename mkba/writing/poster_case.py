@@ -66,6 +66,7 @@ def poster_text(poster: Poster, title: str) -> str:
     return templates.get_template("werksessie.yaml.j2").render(
         titel=title,
         partijen={key: name for name, key in parties.items()},
+        met_lijn={*(one.source for one in poster.investments), *(one.target for one in poster.gains)},
         activiteiten=[
             Entry(
                 key,
