@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field, PlainValidator, model_validator
 from pydantic_core import PydanticCustomError
 
 from mkba.case.course import LONGEST
+from mkba.case.division import OF_FIGURE, OUTSIDE, REST, UNALLOTTED
 from mkba.case.line import Line, Timing
 from mkba.case.quantity import UNKNOWN, Kind, Status
 from mkba.case.register import Exemption, Index, Rate, Source, Step, rising
@@ -19,6 +20,8 @@ BASE = "basis"
 """The scenario in which nothing is laid over the case."""
 SOCIETY = "samenleving"
 """The key of the sum over all parties."""
+NO_PARTY = (OUTSIDE, UNALLOTTED, SOCIETY, REST, OF_FIGURE)
+"""What no party or group may be called, since it already means something in a line or a table."""
 AT_DECISION = "besluitdatum"
 """The discount regime that is in force on the date of the decision."""
 INHABITANTS = "inwoners"

@@ -109,8 +109,8 @@ for one in (nieuw, arena, beurs, kengetallen, schema):
 
 
 def main() -> None:
-    """Start the program; a terminal that lacks a sign gets a question mark for it."""
-    for stream in (sys.stdout, sys.stderr):
+    """Start the program; a sign that a terminal cannot show, or that cannot be read from it, is replaced."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     sys.exit(run(commands))

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from mkba.case.case import (
     BASE,
     INHABITANTS,
+    NO_PARTY,
     OWN_SOURCE,
-    SOCIETY,
     Activity,
     Alternative,
     Effect,
@@ -19,7 +19,6 @@ from mkba.case.case import (
     Scenario,
     World,
 )
-from mkba.case.division import OF_FIGURE, OUTSIDE, REST, UNALLOTTED
 from mkba.case.formula import NAME
 from mkba.case.line import Line, OpenAmount
 from mkba.case.problem import Place
@@ -45,8 +44,8 @@ VALUES = "waarden"
 NEEDED = ("partijen", "activiteiten", "effecten", "alternatieven")
 """Blocks that no case can do without; one in which nothing stands is as good as absent."""
 RESERVED = {
-    "partijen": (OUTSIDE, UNALLOTTED, SOCIETY, REST, OF_FIGURE),
-    "groepen": (OUTSIDE, UNALLOTTED, SOCIETY, REST, OF_FIGURE),
+    "partijen": NO_PARTY,
+    "groepen": NO_PARTY,
     "bronnen": (OWN_SOURCE,),
     "scenarios": (BASE,),
     "grootheden": (*OpenAmount, "ja", "nee", INHABITANTS),

@@ -18,23 +18,23 @@ UNCLEAR = "de opbouw is niet te volgen"
 FORM: dict[str, Message] = {
     # the file
     "bestand_ontbreekt": Message(
-        "Dit bestand bestaat niet.", "Er is niets om te rekenen.", "Controleer de naam en de map."
+        "Dit bestand bestaat niet.", "Er is niets om te lezen.", "Controleer de naam en de map."
     ),
     "bestand_map": Message(
-        "Dit is een map, geen bestand.", "Een casus is één bestand.", "Noem het .yaml-bestand zelf."
+        "Dit is een map, geen bestand.", "Een casus of tabel is één bestand.", "Noem het bestand zelf."
     ),
     "bestand_dicht": Message(
         "Het bestand kan niet worden gelezen: geen toestemming of in gebruik.",
-        "Er is niets om te rekenen.",
+        "Er is niets om te lezen.",
         "Controleer de rechten.",
     ),
     "bestand_groot": Message(
         "Het bestand is groter dan {largest} MB.",
-        "Zo groot is geen casus.",
+        "Zo groot is geen casus of tabel.",
         "Controleer of dit het goede bestand is.",
     ),
     "bestand_vreemd": Message(
-        "Dit is geen gewoon bestand.", "Een casus is een tekstbestand.", "Noem het .yaml-bestand zelf."
+        "Dit is geen gewoon bestand.", "Een casus of tabel staat in een bestand op schijf.", "Noem het bestand zelf."
     ),
     "te_veel": Message(
         "Er zijn meer dan {most} problemen; hier staan de eerste.",

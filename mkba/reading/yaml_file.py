@@ -6,7 +6,6 @@ a record of the case says what it should be.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,14 +13,13 @@ from pathlib import Path
 import yaml
 
 from mkba.case.problem import Place
+from mkba.case.values import UNPRINTABLE
 from mkba.reading.form_texts import UNCLEAR, YAML_FAULTS
 from mkba.reading.messages import ProblemList, TooManyError, problem
+from mkba.reading.opened import content_of, shown_size
 
 LARGEST_FILE = 2_000_000
 """In bytes; a case of 5,000 effects is about that."""
-UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
-)
 DEEPEST = 20
 
 Raw = str | None | list["Raw"] | dict[str, "Raw"]
@@ -93,23 +91,9 @@ def _read(path: Path, document: Document) -> None:
 
 
 def _text(path: Path, document: Document) -> str | None:
-    try:
-        if path.is_dir():
-            document.add("bestand_map")
-            return None
-        if path.exists() and not path.is_file():
-            document.add("bestand_vreemd")
-            return None
-        with path.open("rb") as file:
-            document.content = file.read(LARGEST_FILE + 1)
-    except FileNotFoundError:
-        document.add("bestand_ontbreekt")
-        return None
-    except OSError:
-        document.add("bestand_dicht")
-        return None
-    if len(document.content) > LARGEST_FILE:
-        document.add("bestand_groot", largest=f"{LARGEST_FILE / 1e6:.0f}")
+    document.content, refused = content_of(path, LARGEST_FILE)
+    if refused:
+        document.add(refused, largest=shown_size(LARGEST_FILE))
         return None
     try:
         text = document.content.decode("utf-8-sig")

@@ -16,7 +16,15 @@ def new_case(path: Path) -> None:
     Raises:
         OSError: the file cannot be written.
     """
-    title = path.stem.replace("-", " ").replace("_", " ").capitalize()
     template = environment(keep_trailing_newline=True).get_template("casus.yaml.j2")
-    quoted = "'" + title.replace("'", "''") + "'"
-    write_files(path.parent, {path.name: template.render(titel=Markup(quoted))})  # noqa: S704 - YAML, quoted just above
+    write_files(path.parent, {path.name: template.render(titel=quoted(title_of(path)))})
+
+
+def title_of(path: Path) -> str:
+    """Make a title of a file's name."""
+    return path.stem.replace("-", " ").replace("_", " ").capitalize()
+
+
+def quoted(text: str) -> Markup:
+    """Quote a text of one line for YAML, so that nothing in it is anything but text."""
+    return Markup("'" + text.replace("'", "''") + "'")  # noqa: S704 - YAML, quoted here

@@ -10,6 +10,7 @@ from pydantic import Field
 from mkba.case.problem import Problem
 from mkba.case.values import Placed
 from mkba.reading.messages import MESSAGES
+from mkba.reading.poster_file import read_poster
 from mkba.reading.price_list import check_price_list
 from mkba.reading.read import read_case
 from mkba.reading.records import origin, validate
@@ -17,6 +18,7 @@ from mkba.reading.registers import read_register
 from mkba.reading.yaml_file import read_yaml
 from tests.prices import PRICES, altered
 from tests.small import SMALL, changed, read, written
+from tests.tables import TABLE, cells, repacked, with_line, workbook
 
 Edits = tuple[tuple[str, str], ...]
 
@@ -1080,10 +1082,189 @@ def test_too_many_mistakes_in_case_and_register_together(tmp_path: Path, monkeyp
         assert (len(codes), codes.count("te_veel")) == (200, 1)
 
 
+SHOWN = "investeerder; activiteit; effect; incasseerder; leidt tot; teken; wat; onbedoeld"
+CELLS = cells(TABLE)
+
+IN_A_TABLE: list[tuple[str, str | bytes, int, str, str]] = [
+    (
+        "tabel_codering",
+        b"PDF\0",
+        0,
+        "Dit is geen tabel die te lezen is.",
+        "Bewaar de tabel opnieuw als 'CSV UTF-8' of als .xlsx.",
+    ),
+    (
+        "tabel_oud",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        0,
+        "Dit is een oud Excel-bestand (.xls), of een met een wachtwoord.",
+        "Bewaar de tabel opnieuw als .xlsx, zonder wachtwoord.",
+    ),
+    (
+        "tabel_macro",
+        repacked(workbook(CELLS), {"xl/vbaProject.bin": b""}),
+        0,
+        "Dit Excel-bestand bevat macro's.",
+        "Bewaar de tabel opnieuw als gewone Excel-werkmap (.xlsx).",
+    ),
+    (
+        "tabel_kapot",
+        b"PK\x03\x04",
+        0,
+        "Dit is geen goed Excel-bestand.",
+        "Open het in Excel of LibreOffice en bewaar het opnieuw als .xlsx.",
+    ),
+    (
+        "tabel_samengevoegd",
+        workbook(CELLS, merged="A2:A4"),
+        0,
+        "In deze werkmap zijn cellen samengevoegd.",
+        "Hef het samenvoegen op en vul elke rij in.",
+    ),
+    (
+        "tabel_aanhaling",
+        with_line('"Bewoners;Werk'),
+        6,
+        "De aanhalingstekens kloppen hier niet.",
+        'Zet tekst met een " erin helemaal tussen aanhalingstekens, en schrijf dat teken daarbinnen dubbel: "".',
+    ),
+    (
+        "tabel_leeg",
+        ";;;",
+        0,
+        "De tabel is leeg.",
+        f"Zet op de eerste regel: {SHOWN}. Zet daaronder elke lijn van de poster op een eigen regel.",
+    ),
+    (
+        "tabel_lang",
+        TABLE + ";Werk;;;;;;\n" * 997,
+        1002,
+        "De tabel heeft meer dan 1000 regels.",
+        "Verdeel de tabel over meer casussen.",
+    ),
+    (
+        "kolom_ontbreekt",
+        "activiteit;effect\nWerk;Rust",
+        1,
+        "Deze kolommen ontbreken: investeerder, incasseerder.",
+        f"Zet op de eerste regel: {SHOWN}.",
+    ),
+    (
+        "kolom_dubbel",
+        TABLE.replace("leidt tot", "Effecten"),
+        1,
+        "De kolom 'effect' staat er twee keer.",
+        "Haal er één weg.",
+    ),
+    (
+        "kolom_vreemd",
+        TABLE.replace("onbedoeld", "onbedoelt"),
+        1,
+        "De kolom 'onbedoelt' wordt niet gelezen.",
+        f"Bedoelt u 'onbedoeld'? Hier kan: {SHOWN.replace(';', ',')}.",
+    ),
+    (
+        "rij_breed",
+        with_line("Bewoners;Werk;;;;;tijd, aandacht;;;rest"),
+        6,
+        "Deze regel heeft tekst in een kolom zonder kop.",
+        "Zet tekst met een komma of puntkomma tussen aanhalingstekens, of geef de kolom een kop.",
+    ),
+    (
+        "cel_vorm",
+        workbook([CELLS[0], ["Gemeente", "=A1"]]),
+        2,
+        "In de kolom 'activiteit' staat een formule, geen tekst.",
+        "Typ de tekst zelf in de cel.",
+    ),
+    (
+        "cel_lang",
+        with_line(f"{'x' * 301};Werk;;;;;;"),
+        6,
+        "In de kolom 'investeerder' staat een tekst van 301 tekens.",
+        "Maak hem niet langer dan 300 tekens.",
+    ),
+    (
+        "stap_overgeslagen",
+        with_line("Bewoners;;;;Deelnemer;;;"),
+        6,
+        "Tussen investeerder 'Bewoners' en incasseerder 'Deelnemer' ontbreekt: activiteit en effect.",
+        "Vul in wat ontbreekt, of maak er twee regels van.",
+    ),
+    (
+        "vervolg_los",
+        with_line(";;;Rust;Deelnemer;;;"),
+        6,
+        "Bij 'leidt tot' staat 'Rust', maar in de kolom 'effect' staat niets.",
+        "Vul het effect in dat eraan voorafgaat, of zet 'Rust' zelf in de kolom 'effect'.",
+    ),
+    (
+        "teken_los",
+        with_line(";Werk;Rust;;;-;;"),
+        6,
+        "Hier staat een nadeel, maar geen incasseerder.",
+        "Vul de incasseerder in, of haal het teken weg.",
+    ),
+    (
+        "onbedoeld_los",
+        with_line("Bewoners;Werk;;;;;;ja"),
+        6,
+        "Hier staat 'onbedoeld', maar geen effect.",
+        "Vul het effect in, of haal 'onbedoeld' weg.",
+    ),
+    (
+        "woorden_los",
+        with_line(";Werk;Rust;;;;elke dag;"),
+        6,
+        "De woorden 'elke dag' horen hier bij geen lijn.",
+        "Zet ze bij een regel met een investeerder of incasseerder.",
+    ),
+    (
+        "poster_zonder",
+        "investeerder;activiteit;effect;incasseerder\n;Werk;;\n",
+        0,
+        "Op deze poster staan nog geen effecten en geen partijen.",
+        "Vul de tabel aan.",
+    ),
+    (
+        "effect_los",
+        with_line(";;Rust;;Deelnemer;;;"),
+        6,
+        "Geen activiteit leidt tot het effect 'Rust'.",
+        "Zet de activiteit ervoor, of vul in de casus 'door' aan.",
+    ),
+    (
+        "teken",
+        with_line("\x1b[2J;Werk;;;;;;"),
+        6,
+        "Hier staat een onzichtbaar stuurteken.",
+        "Haal het teken weg, of typ de tekst opnieuw.",
+    ),
+    ("keuze", with_line("Gemeente;Werk;;;;plusmin;;"), 6, "'plusmin' kan niet bij 'teken'.", "Kies uit: +, −."),
+    (
+        "kring",
+        with_line(";;Minder zorg;Inkomen;;;;"),
+        4,
+        "Deze effecten verwijzen in een kring naar elkaar: Inkomen, Minder zorg.",
+        "Haal één verwijzing weg.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("code", "content", "line", "what", "remedy"), IN_A_TABLE)
+def test_each_mistake_in_a_table_has_its_message(
+    code: str, content: str | bytes, line: int, what: str, remedy: str, tmp_path: Path
+) -> None:
+    found = read_poster(written(tmp_path, content, "poster.csv")).problems
+    assert [(one.code, str(one.place), one.what, one.remedy) for one in found] == [
+        (code, f"poster.csv, regel {line}" if line else "poster.csv", what, remedy)
+    ]
+
+
 def test_every_message_of_the_catalogue_is_quoted_here() -> None:
     elsewhere = {code for code in MESSAGES if code.startswith("bestand_")}
     elsewhere |= {"niveau_positief", "kengetal_uit_hoofd", "sleutel_elders", "register_zonder_voet"}
-    assert {code for code, *_ in MISTAKES + IN_THE_REGISTER} | elsewhere == set(MESSAGES)
+    assert {code for code, *_ in [*MISTAKES, *IN_THE_REGISTER, *IN_A_TABLE]} | elsewhere == set(MESSAGES)
 
 
 def test_mistakes_do_not_hide_each_other(tmp_path: Path) -> None:
