@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, PlainValidator, model_validator
 from pydantic_core import PydanticCustomError
 
+from mkba.case.contract import Contract
 from mkba.case.course import LONGEST
 from mkba.case.division import OF_FIGURE, OUTSIDE, REST, UNALLOTTED
 from mkba.case.line import Line, Timing
@@ -223,6 +224,7 @@ class Case:
         lines: the lines of every activity and effect by the key of where they stand, in the order typed.
         worlds: for every alternative and scenario the quantities as they are there.
         runs: for every alternative the keys of the activities and effects that run in it.
+        contract: the impact bond, if there is one.
     """
 
     file: str
@@ -242,6 +244,7 @@ class Case:
     runs: Mapping[str, frozenset[str]]
     changes: tuple[Change, ...]
     indices: Mapping[str, Index]
+    contract: Contract | None = None
 
     @property
     def null(self) -> str:

@@ -59,9 +59,10 @@ class Seniority(StrEnum):
 
 
 class Repayment(StrEnum):
-    """Whether money is paid back as soon as there is any, or in one sum at the end."""
+    """Pay back as soon as there is money, or interest as it comes and the rest at the end, or all of it at the end."""
 
     SWEEP = "lopend"
+    COUPON = "coupon"
     BULLET = "eind"
 
 
@@ -117,7 +118,9 @@ class Tranche(Placed):
     seniority: Seniority = Field(alias="soort", description="senior, junior, eerste_verlies of gift.")
     amount: Annotated[Euros, Field(gt=0)] = Field(alias="bedrag", description="Toegezegd bedrag in euro's.")
     interest: Return = Field(0.0, alias="rente", description="Rente per jaar over wat nog openstaat; loopt door.")
-    repayment: Repayment = Field(Repayment.SWEEP, alias="aflossing", description="lopend of eind.")
+    repayment: Repayment = Field(
+        Repayment.SWEEP, alias="aflossing", description="lopend, coupon (rente lopend, inleg aan het eind) of eind."
+    )
     highest_return: Return | None = Field(
         None, alias="hoogste_rendement", description="Meer rendement per jaar krijgt dit deel nooit."
     )

@@ -1,0 +1,233 @@
+"""Where the money of a bond goes: uses are paid by drawing on the parts put in, results pay the parts back in order.
+
+Arrays end in moments 0 … n; axes before that, such as draws, broadcast. Euros are nominal and never below 0. At each
+moment, in this order: interest is added, payments for results come in, uses are paid (from the pot where payments may
+be used again, then by drawing), and claims are paid from the pot in order, each what is due or what is left. Nobody is
+paid from what the pot still owes to who goes before. What is left at the end goes to whom the contract says. So at
+every moment sources are uses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from mkba.case.contract import INVESTORS, Contract, Drawing, Repayment, Seniority, Tranche
+from mkba.reckoning.expression import Array
+from mkba.reckoning.metric_payments import AS_AGREED, Course
+
+ORDER = (Seniority.SENIOR, Seniority.JUNIOR, Seniority.FIRST_LOSS)
+"""Who is paid first; a gift has no claim."""
+INTEREST_AS_IT_COMES = frozenset({Repayment.SWEEP, Repayment.COUPON})
+PRINCIPAL_AS_IT_COMES = frozenset({Repayment.SWEEP})
+
+
+@dataclass(frozen=True)
+class Waterfall:
+    """What moves at each moment; shapes (..., n, moments), n being uses or tranches in the contract's order.
+
+    Attributes:
+        asked: what each use asks, and ``used`` what it gets.
+        drawn: what each part puts in.
+        interest, principal, bonus: what each part gets, by what it is for.
+        guaranteed: what a guarantor pays to each part at the end.
+        owed: what each part is owed once all is paid at that moment, interest included.
+        overdue: the part of that which should have been paid by then.
+        recycled: what of the payments goes to uses, shape (..., moments).
+        bought_out: what payers pay when the work stops early.
+        surplus: what is left in the end for others than the investors.
+        pot: what is in the vehicle after the moment.
+    """
+
+    asked: Array
+    used: Array
+    drawn: Array
+    interest: Array
+    principal: Array
+    bonus: Array
+    guaranteed: Array
+    owed: Array
+    overdue: Array
+    recycled: Array
+    bought_out: Array
+    surplus: Array
+    pot: Array
+
+    @property
+    def received(self) -> Array:
+        """All that each part gets back, shape (..., tranches, moments)."""
+        return self.interest + self.principal + self.bonus + self.guaranteed
+
+    @property
+    def flows(self) -> Array:
+        """The cash flow of each part: what it gets less what it puts in."""
+        return self.received - self.drawn
+
+
+def waterfall(contract: Contract, asked: Array, income: Array, course: Course = AS_AGREED) -> Waterfall:
+    """Let the money run.
+
+    Args:
+        contract: what was agreed.
+        asked: what each use asks, shape (..., uses, moments).
+        income: payments for results, shape (..., moments).
+        course: how things go; after a stop nothing is used.
+    """
+    lead = np.broadcast_shapes(asked.shape[:-2], income.shape[:-1])
+    run = _Run(contract, lead, course)
+    for moment in range(contract.periods + 1):
+        run.step(moment, np.broadcast_to(asked[..., moment], (*lead, asked.shape[-2])), income[..., moment])
+    return run.result(np.broadcast_to(asked, (*lead, *asked.shape[-2:])))
+
+
+class _Run:
+    """The state of a waterfall while it runs; arrays have shape (..., tranches) or (...,)."""
+
+    def __init__(self, contract: Contract, lead: tuple[int, ...], course: Course) -> None:
+        self.contract, self.lead, self.course = contract, lead, course
+        self.parts = contract.tranches
+        self.per_year = contract.period.per_year
+        self.committed = np.array([one.amount for one in self.parts])
+        self.claims = np.array([one.seniority is not Seniority.GRANT for one in self.parts])
+        self.growth = _per_period([one.interest for one in self.parts], self.per_year)
+        self.most = _per_period([one.highest_return or 0.0 for one in self.parts], self.per_year)
+        self.capped = np.array([one.highest_return is not None for one in self.parts])
+        shape = (*lead, len(self.parts))
+        self.drawn, self.principal, self.interest, self.room = (np.zeros(shape) for _ in range(4))
+        self.pot = np.zeros(lead)
+        self.kept: dict[str, list[Array]] = {name: [] for name in _KEPT}
+
+    def step(self, moment: int, asked: Array, income: Array) -> None:
+        """Take one moment."""
+        last = moment == self.contract.periods
+        if moment:
+            self.interest = self.interest + (self.principal + self.interest) * self.growth
+            self.room = self.room * (1 + self.most)
+        bought = self._bought_out(moment)
+        self.pot = self.pot + income + bought
+        used, recycled, drawn = self._use(np.zeros_like(asked) if self._stopped(moment) else asked)
+        interest, principal = self._claims(last=last)
+        bonus, guaranteed, surplus = np.zeros_like(principal), np.zeros_like(principal), np.zeros_like(self.pot)
+        if last:
+            guaranteed = self.principal * np.array([one.guarantee.part if one.guarantee else 0.0 for one in self.parts])
+            self.principal = self.principal - guaranteed
+            bonus = self._bonus() if self.contract.surplus == INVESTORS else bonus
+            surplus, self.pot = self.pot, np.zeros_like(self.pot)
+        owed = self.principal + self.interest
+        overdue = self.interest * self._due(INTEREST_AS_IT_COMES, last=last)
+        overdue = overdue + self.principal * self._due(PRINCIPAL_AS_IT_COMES, last=last)
+        moved = (used, drawn, interest, principal, bonus, guaranteed, owed, overdue)
+        for name, rows in zip(_KEPT, (*moved, recycled, bought, surplus, self.pot), strict=True):
+            self.kept[name].append(rows)
+
+    def result(self, asked: Array) -> Waterfall:
+        """Give all moments together."""
+        rows = {name: np.stack(np.broadcast_arrays(*found), axis=-1) for name, found in self.kept.items()}
+        return Waterfall(asked=asked, **rows)
+
+    def _stopped(self, moment: int) -> bool:
+        return moment == self.contract.periods or (self.course.stop is not None and moment >= self.course.stop)
+
+    def _bought_out(self, moment: int) -> Array:
+        """Give what payers owe at an early stop: the agreed part of what loans are still owed."""
+        if moment != self.course.stop or moment == self.contract.periods:
+            return np.zeros(self.lead)
+        owed: Array = (self.principal + self.interest).sum(axis=-1)
+        return self.contract.buy_out * owed
+
+    def _use(self, asked: Array) -> tuple[Array, Array, Array]:
+        """Pay uses in the contract's order; gives what each gets, what came from the pot and what each part puts in."""
+        total = asked.sum(axis=-1)
+        recycled = np.minimum(self.pot, total) if self.contract.recycles else np.zeros_like(self.pot)
+        drawn = self._draw(total - recycled)
+        self.pot = self.pot - recycled
+        self.drawn = self.drawn + drawn
+        self.principal = self.principal + drawn * self.claims
+        self.room = self.room + drawn
+        paid = np.minimum(asked.cumsum(axis=-1), (recycled + drawn.sum(axis=-1))[..., np.newaxis])
+        return np.diff(paid, axis=-1, prepend=0.0), recycled, drawn
+
+    def _draw(self, needed: Array) -> Array:
+        """Draw on what is still committed: alike, or the weakest first."""
+        left = self.committed - self.drawn
+        if self.contract.drawing is Drawing.ALIKE:
+            together = left.sum(axis=-1)
+            share: Array = left * _ratio(np.minimum(needed, together), together)
+            return share
+        drawn = np.zeros_like(left)
+        for members in (~self.claims, *reversed(list(_ranks(self.parts)))):
+            here = left * members
+            together = here.sum(axis=-1)
+            take = np.minimum(needed, together)
+            drawn = drawn + here * _ratio(take, together)
+            needed = needed - take
+        return drawn
+
+    def _claims(self, *, last: bool) -> tuple[Array, Array]:
+        """Pay interest and then principal, rank after rank; gives what each part gets of both."""
+        interest, principal = np.zeros_like(self.interest), np.zeros_like(self.principal)
+        reserved = np.zeros_like(self.pot)
+        for members in _ranks(self.parts):
+            paid = self._pay(members, self.interest * self._due(INTEREST_AS_IT_COMES, last=last), reserved)
+            self.interest, interest = self.interest - paid, interest + paid
+            paid = self._pay(members, self.principal * self._due(PRINCIPAL_AS_IT_COMES, last=last), reserved)
+            self.principal, principal = self.principal - paid, principal + paid
+            reserved = reserved + (self._within((self.principal + self.interest) * members)).sum(axis=-1)
+        return interest, principal
+
+    def _due(self, as_it_comes: frozenset[Repayment], *, last: bool) -> Array:
+        """Give 1 for each part of which this is due now, else 0; at the end all is."""
+        return np.array([float(last or one.repayment in as_it_comes) for one in self.parts])
+
+    def _pay(self, members: Array, due: Array, reserved: Array) -> Array:
+        """Pay some parts from the pot beyond what is reserved, in proportion to what is due."""
+        due = self._within(due * members)
+        together = due.sum(axis=-1)
+        paid = np.minimum(np.maximum(self.pot - reserved, 0.0), together)
+        each: Array = due * _ratio(paid, together)
+        self.pot = self.pot - paid
+        self.room = self.room - each
+        return each
+
+    def _within(self, due: Array) -> Array:
+        """Hold what is due to each part to its highest return."""
+        return np.where(self.capped, np.minimum(due, np.maximum(self.room, 0.0)), due)
+
+    def _bonus(self) -> Array:
+        """Give investors what is left, in proportion to what they put in, within the highest return of each."""
+        given = np.zeros_like(self.principal)
+        for _ in self.parts:  # a part that reaches its highest return leaves the rest to the others
+            weight = self.drawn * (self.claims & ~(self.capped & (self.room <= 0)))
+            more = self._within(weight * _ratio(self.pot, weight.sum(axis=-1)))
+            given, self.room = given + more, self.room - more
+            self.pot = self.pot - more.sum(axis=-1)
+        return given
+
+
+_KEPT = (
+    "used", "drawn", "interest", "principal", "bonus", "guaranteed", "owed", "overdue",
+    "recycled", "bought_out", "surplus", "pot",
+)  # fmt: skip
+
+
+def _ranks(parts: tuple[Tranche, ...]) -> Iterator[Array]:
+    """Give, from first to last, who belongs to each rank that has members, shape (tranches,)."""
+    for rank in ORDER:
+        members = np.array([one.seniority is rank for one in parts])
+        if members.any():
+            yield members
+
+
+def _ratio(part: Array, whole: Array) -> Array:
+    """Divide, with 0 where there is nothing to divide by; shape (..., 1), to multiply parts with."""
+    return np.divide(part, whole, out=np.zeros(np.broadcast_shapes(part.shape, whole.shape)), where=whole > 0)[
+        ..., None
+    ]
+
+
+def _per_period(yearly: list[float], per_year: int) -> Array:
+    """Turn returns per year into returns per period."""
+    grown: Array = (1 + np.array(yearly)) ** (1 / per_year) - 1
+    return grown
