@@ -12,6 +12,7 @@ import click
 
 from mkba import __version__
 from mkba.doors.arena import arena
+from mkba.doors.bond import obligatie
 from mkba.doors.register import beurs, kengetallen, schema
 from mkba.doors.speech import GOOD, PROBLEMS, TO_READ, DutchGroup, printable, progress, run, tell
 from mkba.doors.start import nieuw
@@ -104,7 +105,7 @@ def _show(result: Result) -> None:
     click.echo(party_table(result))
 
 
-for one in (nieuw, arena, beurs, kengetallen, schema):
+for one in (nieuw, arena, obligatie, beurs, kengetallen, schema):
     commands.add_command(one)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,15 +22,28 @@ from mkba.reckoning.outcomes import in_year
 from mkba.reckoning.result import Result
 
 
+class Move(StrEnum):
+    """What money of a bond moves for."""
+
+    DRAWN = "inleg"
+    USE = "uitgave"
+    PAYMENT = "betaling"
+    BUY_OUT = "afkoop"
+    BACK = "terug"
+    GUARANTEE = "garantie"
+    SURPLUS = "overschot"
+
+
 @dataclass(frozen=True)
 class Shift:
     """Money that the bond moves between two parties, or to *buiten*.
 
     Attributes:
-        title: what it is for.
+        move: what it moves for; ``title`` is the part or the use that it belongs to, else empty.
         nominal, real: euros per year of the case, in prices of that year and of the case, shape (..., years).
     """
 
+    move: Move
     title: str
     giver: str
     taker: str
@@ -50,22 +64,21 @@ def _shifts(made: Bond) -> Iterator[Shift]:
     contract, run, paid = made.contract, made.run, made.payments
     vehicle, opens, closes = contract.vehicle, made.calendar.opened, made.calendar.closed
     for n, part in enumerate(contract.tranches):
-        yield _shift(made, (f"Inleg: {part.title}", part.investor, vehicle), run.drawn[..., n, :], opens)
+        yield _shift(made, (Move.DRAWN, part.title, part.investor, vehicle), run.drawn[..., n, :], opens)
     for n, use in enumerate(uses(contract)):
-        yield _shift(made, (use.title, vehicle, use.taker), run.used[..., n, :], opens)
+        yield _shift(made, (Move.USE, use.title, vehicle, use.taker), run.used[..., n, :], opens)
     for n, (key, payer) in enumerate(contract.payers.items()):
-        yield _shift(made, ("Betaling voor resultaten", key, vehicle), paid.by_payer[..., n, :], closes)
-        yield _shift(
-            made, ("Afkoop bij eerder stoppen", key, vehicle), run.bought_out * in_year(payer.shares, contract), closes
-        )
+        yield _shift(made, (Move.PAYMENT, "", key, vehicle), paid.by_payer[..., n, :], closes)
+        bought_out = run.bought_out * in_year(payer.shares, contract)
+        yield _shift(made, (Move.BUY_OUT, "", key, vehicle), bought_out, closes)
     for n, part in enumerate(contract.tranches):
         back = (run.interest + run.principal + run.bonus)[..., n, :]
-        yield _shift(made, (f"Terug: {part.title}", vehicle, part.investor), back, closes)
+        yield _shift(made, (Move.BACK, part.title, vehicle, part.investor), back, closes)
         if part.guarantee is not None:
-            ends = (f"Garantie: {part.title}", part.guarantee.giver, part.investor)
+            ends = (Move.GUARANTEE, part.title, part.guarantee.giver, part.investor)
             yield _shift(made, ends, run.guaranteed[..., n, :], closes)
     for taker, share in _takes_surplus(made):
-        yield _shift(made, ("Overschot", vehicle, taker), run.surplus * share[..., np.newaxis], closes)
+        yield _shift(made, (Move.SURPLUS, "", vehicle, taker), run.surplus * share[..., np.newaxis], closes)
 
 
 def _takes_surplus(made: Bond) -> Iterator[tuple[str, Array]]:
@@ -80,8 +93,8 @@ def _takes_surplus(made: Bond) -> Iterator[tuple[str, Array]]:
         yield payer, np.divide(paid[..., n], together, out=first, where=together > 0)
 
 
-def _shift(made: Bond, named: tuple[str, str, str], moments: Array, years: NDArray[np.intp]) -> Shift:
-    """Add moments up to the years of the case that they fall in; ``named`` is title, giver and taker."""
+def _shift(made: Bond, named: tuple[Move, str, str, str], moments: Array, years: NDArray[np.intp]) -> Shift:
+    """Add moments up to the years of the case that they fall in; ``named`` is move, title, giver and taker."""
     falls = years[:, np.newaxis] == np.arange(len(made.calendar.prices))
     nominal = moments @ falls.astype(np.float64)
     return Shift(*named, nominal=nominal, real=nominal / made.calendar.prices)

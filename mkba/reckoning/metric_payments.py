@@ -26,7 +26,8 @@ class Course:
     """How things go: as agreed, or otherwise.
 
     Attributes:
-        results: what every result is multiplied by, broadcasting against counts.
+        results: what every result is multiplied by, broadcasting against counts (..., metrics, periods).
+        prices: what every price is multiplied by, broadcasting against what a metric brings (..., periods or years).
         delay: how many periods later everything is paid.
         stop: the moment at which the work ends; None for the whole contract.
         paid_until: the last moment at which is paid; None for the whole contract.
@@ -34,6 +35,7 @@ class Course:
     """
 
     results: float | Array = 1.0
+    prices: float | Array = 1.0
     delay: int = 0
     stop: int | None = None
     paid_until: int | None = None
@@ -155,9 +157,9 @@ class _Earning:
     def _worth(self, counts: Array, out_of: Array) -> Array:
         """Price results, by cohort where they are read so: shape (..., years) or (..., periods)."""
         if not self.metric.by_cohort:
-            return counts * price_at(self.metric, counts)
+            return counts * price_at(self.metric, counts) * self.course.prices
         reached, asked = _by_year(counts, self.per_year), _by_year(out_of, self.per_year)
-        worth = reached * price_at(self.metric, _part(reached, asked))
+        worth = reached * price_at(self.metric, _part(reached, asked)) * self.course.prices
         if self.metric.per_person is None:
             return worth
         capped = np.minimum(worth, self.metric.per_person * asked)

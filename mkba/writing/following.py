@@ -24,7 +24,7 @@ def origin(quantity: Kind, quantities: Mapping[str, Kind]) -> str:
 
     match quantity:
         case Product(factors=factors):
-            return _product(factors, named)
+            return product_in_words(factors, named)
         case Sum(terms=terms):
             told = "".join(f" {MINUS if term.subtracts else '+'} {named(term.name)}" for term in terms)
             return told.removeprefix(" + ")
@@ -44,7 +44,8 @@ def origin(quantity: Kind, quantities: Mapping[str, Kind]) -> str:
     return ""
 
 
-def _product(factors: Sequence[Factor], named: Callable[[str], str]) -> str:
+def product_in_words(factors: Sequence[Factor], named: Callable[[str], str]) -> str:
+    """Write a product of quantities by name: ``aantal banen × uurloon``."""
     told = ""
     for factor in factors:
         name = named(factor.name)

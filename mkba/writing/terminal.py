@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from mkba.case.case import BASE
 from mkba.reckoning.founding import checked, founding
 from mkba.reckoning.result import Balance, Outcome, Result
+from mkba.writing.bond import BondView
 from mkba.writing.dutch import pm_sign, total
 from mkba.writing.financing import Financing, financings, plain
 from mkba.writing.founding import counted, of_rate, verdict
@@ -75,3 +76,36 @@ def _row(one: Balance) -> tuple[str, ...]:
 
 def _fit(cell: str, widths: list[int], column: int) -> str:
     return cell.rjust(widths[column]) if column else cell.ljust(widths[column])
+
+
+def bond_text(view: BondView) -> str:
+    """Give a bond in short: what comes back, per part and as things go otherwise, and what stands out."""
+    parts = [
+        ("", "Ingelegd", "Terug", "Per euro", "Rendement", "Na inflatie"),
+        *(
+            (one.name, one.put_in, one.got_back, one.multiple, _rate(one.irr), _rate(one.real_irr))
+            for one in view.parts
+        ),
+    ]
+    courses = [
+        ("", "Betaald", "Ingelegd", "Terug", "Per euro", "Rendement"),
+        *((one.name, one.paid, one.put_in, one.got_back, one.multiple, _rate(one.irr)) for one in view.courses),
+    ]
+    parties = [
+        ("", "Zonder", "Obligatie", "Met"),
+        *((one.name, one.before, one.shift, one.after) for one in view.parties),
+    ]
+    blocks = [
+        [view.title, view.headline, *view.lines],
+        ["Wat de inleg opbrengt (euro’s van het jaar zelf)", *aligned(parts)],
+        ["Als het anders loopt", *aligned(courses)],
+        ["Saldo per partij (contante waarde, prijzen van de casus)", *aligned(parties)],
+        ["Wat het gat zou dichten", *view.closing] if view.closing else [],
+        ["Wat de betaling begrensde", *view.bounds] if view.bounds else [],
+    ]
+    return "\n\n".join("\n".join(block) for block in blocks if block)
+
+
+def _rate(text: str) -> str:
+    """Shorten the reason why there is no rate, for a narrow column."""
+    return text.partition(":")[0]
