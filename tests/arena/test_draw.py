@@ -227,7 +227,7 @@ def test_a_footnote_stands_on_the_page_below_the_legend_and_clear_of_the_maker(
         assert end <= wide
         assert legend < float(line.attrib["y"]) < high
         same_height = line.attrib["y"] == maker.attrib["y"]
-        assert not same_height or end < float(maker.attrib["x"]) - width("".join(maker.itertext()), 11.5)
+        assert not same_height or end < float(maker.attrib["x"]) - width("".join(maker.itertext()), 12)
     assert "voetnoot" not in draw(replace(told, with_amounts=False), style)
 
 
@@ -270,7 +270,7 @@ def test_two_hundred_nodes_take_little_time(two_hundred: Arena, style: Style) ->
 
 def test_the_program_is_the_one_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, groningen: Arena) -> None:
     monkeypatch.setenv("MKBA_DOT", str(tmp_path / "dot"))
-    with pytest.raises(FileNotFoundError, match="Er is geen programma om de arena te tekenen"):
+    with pytest.raises(FileNotFoundError, match="er is geen programma om de arena te tekenen"):
         draw(groningen)
 
 
