@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -22,6 +24,13 @@ WORDS = (
     "de",
     "€ & <b>",
 )
+
+SCRIPTS = (
+    *("abcdefg hijk lm n ",) * 6,
+    *("W", "@", "WM@%", "il.", "ǄЖЩ", "…—", "€ ", "€ 3", "-"),
+    *("عربية", "日本語", "👩‍👩‍👧‍👦🎉", "𒐫", "﷽", "ﬃ", "กำ", "क्षि", "e\u0301\u0323", "\u00a0x"),
+)
+"""Letters narrow and wide, from left to right and back, with and without spaces, known and unknown to a font."""
 
 
 @pytest.fixture(scope="session")
@@ -93,6 +102,27 @@ def by_lot(seed: int, size: int, strays: int = 0) -> Arena:
     return Arena(f"Arena {seed}", f"{size} knopen", "22 november 2026", nodes, edges, with_amounts=True)
 
 
+def wild_text(lot: random.Random) -> str:
+    """Give a text of up to 300 characters that nobody would type by accident."""
+    letters, length = lot.choice(SCRIPTS), lot.choice([0, 1, 3, 8, 20, 40, 90, 300])
+    text = "".join(lot.choice(letters) for _ in range(length))
+    return " ".join(text[at : at + 7] for at in range(0, length, 7))[:300] if lot.random() < 0.3 else text
+
+
+def wild_by_lot(seed: int, size: int) -> Arena:
+    """Give an arena of `size` nodes in which every text is wild, also those of the page."""
+    arena, lot = by_lot(seed, size, 13), random.Random(seed)  # noqa: S311 – as above
+    return replace(
+        arena,
+        title=wild_text(lot),
+        subtitle=wild_text(lot),
+        date=wild_text(lot),
+        footnote=wild_text(lot),
+        nodes=tuple(replace(node, name=wild_text(lot), note=wild_text(lot)) for node in arena.nodes),
+        edges=tuple(replace(edge, label=wild_text(lot)) if edge.label else edge for edge in arena.edges),
+    )
+
+
 @pytest.fixture(scope="session", params=[(1, 0), (2, 0), (3, 0), (4, 13), (5, 13)], ids=str)
 def forty(request: pytest.FixtureRequest) -> Arena:
     """Forty nodes with amounts and words on most lines; the last two with lines where none should be."""
@@ -104,3 +134,9 @@ def forty(request: pytest.FixtureRequest) -> Arena:
 def two_hundred() -> Arena:
     """Far more than anyone would hang on a wall."""
     return by_lot(7, 200, 20)
+
+
+@pytest.fixture(scope="session")
+def wild() -> Callable[[int, int], Arena]:
+    """Give arenas full of wild texts, by seed and size."""
+    return wild_by_lot

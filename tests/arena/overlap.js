@@ -11,13 +11,10 @@
   const beyond = (a, b) => a.left < b.left || a.right > b.right || a.top < b.top - 1 || a.bottom > b.bottom + 1;
   // Letters are lower than their line of type; a box has corners, which its rectangle has not.
   const pokes = (text, outline) => {
-    const { x, y, width, height } = text.getBBox();
-    const point = document.querySelector("svg").createSVGPoint();
-    const corners = [x, x + width].flatMap((across) => [0.2, 0.8].map((down) => [across, y + down * height]));
-    return corners.some(([across, down]) => {
-      [point.x, point.y] = [across, down];
-      return !outline.isPointInFill(point);
-    });
+    const { left, right, top, height } = text.getBoundingClientRect();
+    const back = outline.getScreenCTM().inverse();
+    const corners = [left, right].flatMap((x) => [0.2, 0.8].map((down) => new DOMPoint(x, top + down * height)));
+    return corners.some((corner) => !outline.isPointInFill(corner.matrixTransform(back)));
   };
   // Points along a path of curves, about two units apart, without its ends; getPointAtLength is a hundred times slower.
   const along = (path) => {
