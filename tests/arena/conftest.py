@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
@@ -131,9 +132,24 @@ def forty(request: pytest.FixtureRequest) -> Arena:
 
 
 @pytest.fixture(scope="session")
-def two_hundred() -> Arena:
-    """Far more than anyone would hang on a wall."""
-    return by_lot(7, 200, 20)
+def system_dot() -> str:
+    """A second program that draws."""
+    found = shutil.which("dot")
+    if found is None:
+        pytest.skip("graphviz is niet geïnstalleerd: er is geen tweede tekenprogramma om mee te vergelijken")
+    return found
+
+
+@pytest.fixture(scope="session")
+def fifty() -> Arena:
+    """As much as one would hang on a wall."""
+    return by_lot(7, 50, 5)
+
+
+@pytest.fixture(scope="session")
+def five_hundred() -> Arena:
+    """Far more than that."""
+    return by_lot(7, 500, 50)
 
 
 @pytest.fixture(scope="session")

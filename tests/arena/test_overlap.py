@@ -63,6 +63,14 @@ def test_forty_nodes_are_clear(measured: Measured, forty: Arena, style: Style) -
     assert measured(draw(forty, style)) == NOTHING
 
 
+@BOTH
+def test_forty_nodes_are_clear_when_the_graphviz_of_the_system_draws(
+    monkeypatch: pytest.MonkeyPatch, measured: Measured, system_dot: str, forty: Arena, style: Style
+) -> None:
+    monkeypatch.setenv("MKBA_DOT", system_dot)
+    assert measured(draw(forty, style)) == NOTHING
+
+
 def pictures(name: str) -> Iterator[tuple[str, Arena]]:
     """Give the arenas of a case we ship: each alternative that is more than financing, with amounts and without."""
     result = shipped(name)
