@@ -126,7 +126,7 @@ def _legend(svg: ET.Element, arena: Arena, wide: float, y: float) -> float:
     if not (rows or told) or end + width(CREDIT, SMALL.size) > wide - MARGIN:
         y += ROW
     _write(legend, (wide - MARGIN, y), CREDIT, SMALL, "end")
-    return y + SMALL.size / 4 + WHITE  # letters reach a quarter below their line
+    return y + SMALL.size / 3 + WHITE  # letters reach that far below their line
 
 
 def _legend_rows(boxes: tuple[Sample, ...], lines: tuple[Sample, ...], room: float) -> list[list[Sample]]:
