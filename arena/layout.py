@@ -42,7 +42,7 @@ EXTRAS = (25.0, 50.0, 75.0, 100.0, 125.0, 150.0)
 """What is added to the stride where even tight columns are too tall for the page: a wider field is lower."""
 HEM, HEADROOM = 14.0, 36.0
 """How much wider a lane is than its boxes on each side, and how much higher for its heading."""
-ROOMY = 1.01
+ROOMY = 1.03
 """How much larger a page may be for the sake of room."""
 LANDSCAPE = 1.41
 """Width to height of the page aimed at: a sheet of A4, A3 or A1 on its side."""

@@ -58,13 +58,14 @@ def page(arena: Arena, groups: list[ET.Element], bounds: Bounds, prefix: str) ->
     svg = ET.Element("svg", _root(prefix))
     ET.SubElement(svg, "title", {"id": f"{prefix}-titel"}).text = f"Effectenarena: {clean(arena.title)}"
     ET.SubElement(svg, "desc", {"id": f"{prefix}-omschrijving"}).text = _description(arena)
-    y = _heading(svg, arena, wide)
+    y = _heading(_part(svg, prefix, "kop"), arena, wide)
     shift = ((wide - right - left) / 2, y - top)
-    body = ET.SubElement(svg, "g", {"transform": f"translate({shift[0]:.2f} {shift[1]:.2f})"})
+    body = _part(svg, prefix, "tekening")
+    body.set("transform", f"translate({shift[0]:.2f} {shift[1]:.2f})")
     body.extend(groups)
     if not arena.nodes:
         _write(body, ((left + right) / 2, (top + bottom) / 2), EMPTY, SUBTITLE, "middle")
-    high = _legend(svg, arena, wide, y + bottom - top + 14)
+    high = _legend(_part(svg, prefix, "legenda"), arena, wide, y + bottom - top + 14)
     svg.attrib |= {"viewBox": f"0 0 {wide:.0f} {high:.0f}", "width": f"{wide:.0f}", "height": f"{high:.0f}"}
     return ET.tostring(svg, encoding="unicode") + "\n"
 
@@ -88,9 +89,13 @@ def _description(arena: Arena) -> str:
     return told if arena.nodes else EMPTY
 
 
-def _heading(svg: ET.Element, arena: Arena, wide: float) -> float:
+def _part(svg: ET.Element, prefix: str, word: str) -> ET.Element:
+    """Begin a group that a designer finds by its name."""
+    return ET.SubElement(svg, "g", {"id": f"{prefix}-{word}", "class": word})
+
+
+def _heading(head: ET.Element, arena: Arena, wide: float) -> float:
     """Write title, subtitle and date; returns the y at which the drawing may begin."""
-    head = ET.SubElement(svg, "g", {"class": "kop"})
     room, y = wide - 2 * MARGIN, MARGIN + SMALL.size / 2
     _write(head, (MARGIN, y), "Effectenarena", SMALL)
     for line in wrap(clean(arena.title), TITLE.size, room, 2, bold=True):
@@ -107,9 +112,8 @@ def _heading(svg: ET.Element, arena: Arena, wide: float) -> float:
     return max(y, under) + 16
 
 
-def _legend(svg: ET.Element, arena: Arena, wide: float, y: float) -> float:
+def _legend(legend: ET.Element, arena: Arena, wide: float, y: float) -> float:
     """Explain only what the picture uses, tell the footnote, name who made the method; returns the page's height."""
-    legend = ET.SubElement(svg, "g", {"class": "legenda"})
     _rule(legend, wide, y)
     rows = _legend_rows(tuple(_boxes(arena)), tuple(_lines(arena)), wide - 2 * MARGIN)
     end = MARGIN

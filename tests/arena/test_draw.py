@@ -126,6 +126,13 @@ def test_a_designer_finds_groups_by_kind(groningen: Arena) -> None:
         sizes.items()
         >= {"arena-investeerders": 1, "arena-activiteiten": 1, "arena-effecten": 5, "arena-incasseerders": 3}.items()
     )
+    layers = ["arena-kop", "arena-tekening", "arena-legenda"]
+    drawing = ["veld", "lijnen", "investeerders", "activiteiten", "effecten", "incasseerders"]
+    assert [group.get("id") for group in root.findall(f"{SVG}g")] == layers
+    assert [group.get("id") for group in root.findall(f"{SVG}g[@id='arena-tekening']/{SVG}g")] == [
+        f"arena-{name}" for name in drawing
+    ]
+    assert all(group.get("id") or "band" in group.get("class", "").split() for group in root.iter(f"{SVG}g"))
 
 
 def test_the_heading_names_case_alternative_date_and_maker(groningen: Arena) -> None:

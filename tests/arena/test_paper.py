@@ -12,7 +12,7 @@ import resvg_py
 
 from arena import Arena, Kind, Node, draw
 from arena.paper import EDGE, PAPERS, READABLE, SHEETS, Paper, fitting_paper, on_paper, smallest_letter
-from arena.png import as_png
+from arena.png import as_png, boxed
 
 MILLIMETRE = 72 / 25.4
 """In points."""
@@ -119,6 +119,12 @@ def test_a_png_is_white_where_nothing_stands(groningen: Arena) -> None:
 
 def test_hostile_texts_make_a_png_as_well() -> None:
     assert as_png(draw(HOSTILE), "A4").startswith(b"\x89PNG")
+
+
+def test_letters_that_no_font_has_become_boxes_joined_to_nothing() -> None:
+    """A woman and a girl joined by U+200D, and a Thai letter with its vowel: a box for each, and nothing after it."""
+    text, missing = "Bë 👩\u200d👧 e\u0301 ก\u0e38 ए\u0947", {"👩", "👧", "ก"}
+    assert boxed(text, missing.__contains__) == "Bë \ue000\ue000 e\u0301 \ue000 ए\u0947"
 
 
 def test_a_machine_without_letters_says_so(monkeypatch: pytest.MonkeyPatch, groningen: Arena) -> None:
