@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from graphlib import TopologicalSorter
 
 import numpy as np
-from numpy.typing import NDArray
 
 from mkba.case.contract import Contract
 from mkba.reckoning.expression import Array
@@ -85,8 +84,7 @@ def _ratio(part: Array, whole: Array) -> Array:
 def _shared(contract: Contract, total: Array, bounds: Bounds) -> Array:
     """Share payments out over the payers; beyond a payer's cap another pays, or nobody."""
     keys = list(contract.payers)
-    years = np.maximum(np.arange(contract.periods + 1) - 1, 0) // contract.period.per_year
-    due = {key: total * _in_year(contract.payers[key].shares, years) for key in keys}
+    due = {key: total * in_year(contract.payers[key].shares, contract) for key in keys}
     for key in payers_in_order(contract):
         payer = contract.payers[key]
         if payer.most is None:
@@ -113,7 +111,8 @@ def payers_in_order(contract: Contract) -> tuple[str, ...]:
     return tuple(TopologicalSorter(before).static_order())
 
 
-def _in_year(values: Sequence[float], years: NDArray[np.intp]) -> Array:
-    """Read a series by year of the contract; its last value holds on."""
+def in_year(values: Sequence[float], contract: Contract) -> Array:
+    """Read a series by year of the contract at every moment, as the end of a period; its last value holds on."""
+    years = np.maximum(np.arange(contract.periods + 1) - 1, 0) // contract.period.per_year
     found: Array = np.array(values)[np.minimum(years, len(values) - 1)]
     return found

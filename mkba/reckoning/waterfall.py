@@ -33,7 +33,7 @@ class Waterfall:
         drawn: what each part puts in.
         interest, principal, bonus: what each part gets, by what it is for.
         guaranteed: what a guarantor pays to each part at the end.
-        owed: what each part is owed once all is paid at that moment, interest included.
+        owed: what each part is owed once all is paid at that moment, interest included, within its highest return.
         overdue: the part of that which should have been paid by then.
         recycled: what of the payments goes to uses, shape (..., moments).
         bought_out: what payers pay when the work stops early.
@@ -111,14 +111,14 @@ class _Run:
         interest, principal = self._claims(last=last)
         bonus, guaranteed, surplus = np.zeros_like(principal), np.zeros_like(principal), np.zeros_like(self.pot)
         if last:
-            guaranteed = self.principal * np.array([one.guarantee.part if one.guarantee else 0.0 for one in self.parts])
-            self.principal = self.principal - guaranteed
+            parts = np.array([one.guarantee.part if one.guarantee else 0.0 for one in self.parts])
+            guaranteed = self._within(self.principal * parts)
+            self.principal, self.room = self.principal - guaranteed, self.room - guaranteed
             bonus = self._bonus() if self.contract.surplus == INVESTORS else bonus
             surplus, self.pot = self.pot, np.zeros_like(self.pot)
-        owed = self.principal + self.interest
         overdue = self.interest * self._due(INTEREST_AS_IT_COMES, last=last)
-        overdue = overdue + self.principal * self._due(PRINCIPAL_AS_IT_COMES, last=last)
-        moved = (used, drawn, interest, principal, bonus, guaranteed, owed, overdue)
+        overdue = self._within(overdue + self.principal * self._due(PRINCIPAL_AS_IT_COMES, last=last))
+        moved = (used, drawn, interest, principal, bonus, guaranteed, self._owed(), overdue)
         for name, rows in zip(_KEPT, (*moved, recycled, bought, surplus, self.pot), strict=True):
             self.kept[name].append(rows)
 
@@ -134,8 +134,8 @@ class _Run:
         """Give what payers owe at an early stop: the agreed part of what loans are still owed."""
         if moment != self.course.stop or moment == self.contract.periods:
             return np.zeros(self.lead)
-        owed: Array = (self.principal + self.interest).sum(axis=-1)
-        return self.contract.buy_out * owed
+        bought: Array = self.contract.buy_out * self._owed().sum(axis=-1)
+        return bought
 
     def _use(self, asked: Array) -> tuple[Array, Array, Array]:
         """Pay uses in the contract's order; gives what each gets, what came from the pot and what each part puts in."""
@@ -174,8 +174,12 @@ class _Run:
             self.interest, interest = self.interest - paid, interest + paid
             paid = self._pay(members, self.principal * self._due(PRINCIPAL_AS_IT_COMES, last=last), reserved)
             self.principal, principal = self.principal - paid, principal + paid
-            reserved = reserved + (self._within((self.principal + self.interest) * members)).sum(axis=-1)
+            reserved = reserved + (self._owed() * members).sum(axis=-1)
         return interest, principal
+
+    def _owed(self) -> Array:
+        """Give what each part may still get by its own terms."""
+        return self._within(self.principal + self.interest)
 
     def _due(self, as_it_comes: frozenset[Repayment], *, last: bool) -> Array:
         """Give 1 for each part of which this is due now, else 0; at the end all is."""
