@@ -11,7 +11,7 @@ from mkba.reckoning.bond import Bond, uses
 from mkba.reckoning.bond_measures import PayerView, Returns, peak_funding
 from mkba.reckoning.discounting import HALF_A_CENT
 from mkba.reckoning.metric_payments import Binding, Bound
-from mkba.reckoning.negotiation import Edge, Room, break_even
+from mkba.reckoning.negotiation import FURTHEST, Edge, Room, break_even
 from mkba.reckoning.result import Result
 from mkba.writing import dutch
 
@@ -60,7 +60,8 @@ def _room(names: dict[str, str], space: Room) -> str:
     if high.factor is None:
         lacks = f"{names[high.party]} komt ook zonder betaling voor resultaten geld tekort."
         return f"{lacks} Er is geen onderhandelingsruimte."
-    needs, can = dutch.percentage(low.factor, 0), dutch.percentage(high.factor, 0)
+    needs = dutch.percentage(low.factor, 0)
+    can = "elke prijs" if high.factor >= FURTHEST else dutch.percentage(high.factor, 0)
     bounds = (
         f"{names[low.party]} heeft {needs} van de prijzen nodig om de inleg terug te krijgen; "
         f"{names[high.party]} kan {can} betalen zonder geld tekort te komen"
