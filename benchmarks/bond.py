@@ -22,7 +22,7 @@ from mkba.reckoning.outcomes import Payments, payments
 from mkba.reckoning.waterfall import Waterfall, waterfall
 
 AT: dict[str, Any] = {"plaats": Place("proef")}
-YEARS, QUARTERS, SAMPLE, LIMIT = 10, 4, 100, 50
+YEARS, QUARTERS, SAMPLE, ROUNDS, LIMIT = 10, 4, 100, 5, 50
 Row = list[float]
 
 
@@ -38,11 +38,11 @@ def contract() -> Contract:
     ]
     parts = [("Senior", "senior", 900_000, "3%", "coupon"), ("Junior", "junior", 400_000, "6%", "lopend")]
     parts += [("Eerste verlies", "eerste_verlies", 200_000, "0%", "eind"), ("Gift", "gift", 100_000, "0%", "lopend")]
-    payers = {f"p{n}": {**AT, "deel": 1 / 6, "hoogstens": 200_000, "daarboven": f"p{n + 1}"} for n in range(5)}
+    payers = {f"p{n}": {**AT, "deel": 1 / 6, "hoogstens": 90_000, "daarboven": f"p{n + 1}"} for n in range(5)}
     return Contract.model_validate(
         AT
         | {"naam": "Proef", "financiert": "a", "bron": "b", "fonds": "f", "begint": "2026-01-01", "inflatie": 0}
-        | {"periode": "kwartaal", "looptijd": YEARS, "hoogstens": 1_500_000, "overschot": INVESTORS}
+        | {"periode": "kwartaal", "looptijd": YEARS, "hoogstens": 700_000, "overschot": INVESTORS}
         | {"uitgaven": [{**AT, "naam": "Werk", "naar": "u", "per_jaar": 400_000}]}
         | {"resultaten": [{**AT, "naam": f"R{n}", "telt": "x", **kinds[n % 5]} for n in range(10)]}
         | {"betalers": payers | {"p5": {**AT, "deel": 1 / 6}}}
@@ -283,22 +283,25 @@ def main(draws: int) -> None:
     counts = chance.binomial(8, 0.45, shape).astype(float)
     asked = np.array([100_000.0] * agreed.periods + [0.0])
 
-    start = time.process_time()
-    paid = payments(agreed, Measured(counts, out_of))
-    run = waterfall(agreed, asked[np.newaxis], paid.total)
-    ours = time.process_time() - start
-
     sample = min(draws, SAMPLE)
     lists = [(counts[n].tolist(), out_of[n].tolist()) for n in range(sample)]
-    start = time.process_time()
-    found = [plain(agreed, one, asked.tolist()) for one in lists]
-    theirs = (time.process_time() - start) / sample * draws
+    ours, theirs = [], []
+    for _ in range(ROUNDS):
+        start = time.process_time()
+        paid = payments(agreed, Measured(counts, out_of))
+        run = waterfall(agreed, asked[np.newaxis], paid.total)
+        ours.append(time.process_time() - start)
+        start = time.process_time()
+        found = [plain(agreed, one, asked.tolist()) for one in lists]
+        theirs.append((time.process_time() - start) / sample * draws)
 
     _alike(paid, run, found)
     terms = sorted({one.binding for one in paid.bounds})
-    print(f"{draws} draws at once: {ours:.2f} s; one by one ({sample} timed): {theirs:.1f} s of the processor")
-    print(f"bond: {theirs / ours:.0f} x, at least {LIMIT} x; terms that bound: {', '.join(terms)}")
-    if theirs / ours < LIMIT:
+    print(
+        f"{draws} draws at once: {min(ours):.2f} s; one by one ({sample} timed): {min(theirs):.1f} s of the processor"
+    )
+    print(f"bond: {min(theirs) / min(ours):.0f} x, at least {LIMIT} x; terms that bound: {', '.join(terms)}")
+    if min(theirs) / min(ours) < LIMIT:
         sys.exit(1)
 
 

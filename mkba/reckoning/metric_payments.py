@@ -92,14 +92,14 @@ class Bounds:
 
 def earned(contract: Contract, measured: Measured, course: Course, bounds: Bounds) -> Array:
     """Reckon what every metric brings by its own terms, shape (..., metrics, moments); below 0 is no result."""
-    counts = measured.counts if np.ndim(course.results) == 0 else measured.counts * course.results
-    times = course.results if np.ndim(course.results) == 0 else 1.0
+    counts, times = np.broadcast_arrays(measured.counts, course.results)
     lead = np.broadcast_shapes(counts.shape[:-2], measured.out_of.shape[:-2], np.shape(course.prices)[:-1])
     found = np.zeros((len(contract.metrics), *lead, contract.periods + 1))
     for n, metric in enumerate(contract.metrics):
         if n not in course.void:
-            reached, asked = (_results(one[..., n, :], course.stop) for one in (counts, measured.out_of))
-            found[n] = _Earning(contract, metric, course, bounds).earned(reached * times, asked)
+            reached = _results(counts[..., n, :] * times[..., n, :], course.stop)
+            asked = _results(measured.out_of[..., n, :], course.stop)
+            found[n] = _Earning(contract, metric, course, bounds).earned(reached, asked)
     return np.moveaxis(found, 0, -2)
 
 
@@ -172,7 +172,7 @@ class _Earning:
     def _worth(self, counts: Array, out_of: Array) -> Array:
         """Price results, by cohort where they are read so: shape (..., years) or (..., periods)."""
         if not self.metric.by_cohort:
-            return counts * price_at(self.metric, counts) * self.course.prices
+            return counts * (price_at(self.metric, counts) * self.course.prices)
         reached, asked = _by_year(counts, self.per_year), _by_year(out_of, self.per_year)
         worth = reached * price_at(self.metric, _part(reached, asked)) * self.course.prices
         if self.metric.per_person is None:

@@ -42,7 +42,7 @@ def payments(contract: Contract, measured: Measured, course: Course = AS_AGREED)
     told = due.sum(axis=-2)
     shared = _shared(contract, told, bounds)
     if any(one.binding is Binding.PAYER and contract.payers[one.name].beyond is None for one in bounds.found):
-        due = due * _ratio(shared.sum(axis=-2), told)[..., np.newaxis, :]
+        due *= _ratio(shared.sum(axis=-2), told)[..., np.newaxis, :]
     return Payments(due, shared, tuple(bounds.found))
 
 
@@ -72,11 +72,14 @@ def _capped(contract: Contract, due: Array, bounds: Bounds) -> Array:
     """Hold all payments together to the contract's cap; every metric gives way alike."""
     if contract.most is None:
         return due
-    total = due.sum(axis=-2).cumsum(axis=-1)
+    told = due.sum(axis=-2)
+    total = told.cumsum(axis=-1)
+    if total[..., -1].max(initial=0.0) <= contract.most:
+        return due
     capped = np.minimum(total, contract.most)
     bounds.note(Binding.CONTRACT, contract.title, increments(total - capped))
-    told, paid = due.sum(axis=-2), increments(capped)
-    return due * _ratio(paid, told)[..., np.newaxis, :]
+    due *= _ratio(increments(capped), told)[..., np.newaxis, :]
+    return due
 
 
 def _ratio(part: Array, whole: Array) -> Array:
@@ -93,6 +96,8 @@ def _shared(contract: Contract, total: Array, bounds: Bounds) -> Array:
         if payer.most is None:
             continue
         running = due[key].cumsum(axis=-1)
+        if running[..., -1].max(initial=0.0) <= payer.most:
+            continue
         over = increments(np.maximum(running - payer.most, 0.0))
         due[key] = due[key] - over
         if payer.beyond is not None:

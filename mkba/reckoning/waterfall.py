@@ -95,10 +95,11 @@ class _Run:
         per_year = contract.period.per_year
         self.growth = self._each(_per_period([one.interest for one in self.parts], per_year))
         self.most = self._each(_per_period([one.highest_return or 0.0 for one in self.parts], per_year))
-        self.capped = np.array([one.highest_return is not None for one in self.parts])
         self.ranks = _ranks(self.parts)
         shape = (len(self.parts), *lead)
-        self.drawn, self.principal, self.interest, self.room = (np.zeros(shape) for _ in range(4))
+        self.drawn, self.principal, self.interest = (np.zeros(shape) for _ in range(3))
+        endless = self._each([0.0 if one.highest_return is not None else np.inf for one in self.parts])
+        self.room = np.zeros(shape) + endless
         self.pot = np.zeros(lead)
         moments = contract.periods + 1
         self.kept = {name: np.zeros((moments, *shape)) for name in _BY_PART}
@@ -119,18 +120,24 @@ class _Run:
         self.pot = self.pot + income + bought
         used, recycled, drawn = self._use(np.zeros_like(asked) if self._stopped(moment) else asked)
         interest, principal = self._claims(last=last)
-        bonus, guaranteed, surplus = np.zeros_like(principal), np.zeros_like(principal), np.zeros_like(self.pot)
         if last:
-            parts = self._each([one.guarantee.part if one.guarantee else 0.0 for one in self.parts])
-            guaranteed = self._within(self.principal * parts)
-            self.principal, self.room = self.principal - guaranteed, self.room - guaranteed
-            bonus = self._bonus() if self.contract.surplus == INVESTORS else bonus
-            surplus, self.pot = self.pot, np.zeros_like(self.pot)
+            self._settle()
         overdue = self.interest * self._due(INTEREST_AS_IT_COMES, last=last)
         overdue = self._within(overdue + self.principal * self._due(PRINCIPAL_AS_IT_COMES, last=last))
-        by_part = (used, drawn, interest, principal, bonus, guaranteed, self._owed(), overdue)
-        for name, rows in zip(self.kept, (*by_part, recycled, bought, surplus, self.pot), strict=True):
+        moved = {"used": used, "drawn": drawn, "interest": interest, "principal": principal, "overdue": overdue}
+        moved |= {"owed": self._owed(), "recycled": recycled, "bought_out": bought, "pot": self.pot}
+        for name, rows in moved.items():
             self.kept[name][moment] = rows
+
+    def _settle(self) -> None:
+        """Make good what is guaranteed, and give away what is left."""
+        parts = self._each([one.guarantee.part if one.guarantee else 0.0 for one in self.parts])
+        guaranteed = self._within(self.principal * parts)
+        self.principal, self.room = self.principal - guaranteed, self.room - guaranteed
+        self.kept["guaranteed"][-1] = guaranteed
+        if self.contract.surplus == INVESTORS:
+            self.kept["bonus"][-1] = self._bonus()
+        self.kept["surplus"][-1], self.pot = self.pot, np.zeros_like(self.pot)
 
     def result(self, asked: Array) -> Waterfall:
         """Give all moments together, the axes of parts and moments last."""
@@ -213,20 +220,14 @@ class _Run:
 
     def _within(self, due: Array, members: Sequence[int] | slice = slice(None)) -> Array:
         """Hold what is due to these parts to the highest return of each."""
-        capped = self.capped[members]
-        if not capped.any():
-            return due
-        room = self.room[members]
-        held = due.copy()
-        held[capped] = np.minimum(due[capped], np.maximum(room[capped], 0.0))
+        held: Array = np.minimum(due, np.maximum(self.room[members], 0.0))
         return held
 
     def _bonus(self) -> Array:
         """Give investors what is left, in proportion to what they put in, within the highest return of each."""
         given = np.zeros_like(self.principal)
         for _ in self.parts:  # a part that reaches its highest return leaves the rest to the others
-            weight = self.drawn * self.claims
-            weight[self.capped] *= self.room[self.capped] > 0
+            weight = self.drawn * self.claims * (self.room > 0)
             more = self._within(weight * _ratio(self.pot, weight.sum(axis=0)))
             given, self.room = given + more, self.room - more
             self.pot = self.pot - more.sum(axis=0)
