@@ -114,7 +114,7 @@ def read_cell(cells: Cells, spot: Spot, about: tuple[str, Value], *, may_follow:
     text = held.strip() if isinstance(held, str) else held
     if text is None or text == "":
         return Answer(before, code="" if before is None else "cel_leeg")
-    words = {"text": " ".join(str(text).split())[:LONGEST_SHOWN]}
+    words = {"text": " ".join(str(text).removesuffix(".0").split())[:LONGEST_SHOWN]}
     if isinstance(text, str) and text.startswith("#"):
         return Answer(before, code="cel_fout", words=words)
     if kind in TEXTUAL:

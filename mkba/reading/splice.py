@@ -14,9 +14,9 @@ import yaml
 
 from mkba.reading.yaml_file import LOADER, Path_, Raw
 
-_PLAIN = re.compile(
-    r"(?!(?:null|true|false|yes|no|on|off)$)[A-Za-z0-9€_.−-](?:[\w€%/.×()+− -]*[\w%).])?", re.IGNORECASE
-)
+_WORDS = r"(?!(?:null|true|false|yes|no|on|off)$)"
+_PLAIN = re.compile(_WORDS + r"(?:[-−](?=[\d.]))?[A-Za-z0-9€_.](?:[\w€%/.×()+− -]*[\w%).])?", re.IGNORECASE | re.ASCII)
+"""What stands for itself without quotation marks, also between brackets."""
 _FOLDED = ("|", ">")
 
 
