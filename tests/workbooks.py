@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -37,10 +38,13 @@ def edited(content: bytes, changes: Mapping[At, float | str]) -> bytes:
     parts: dict[str, dict[str, float | str]] = {}
     for (sheet, cell), value in changes.items():
         parts.setdefault(f"xl/worksheets/sheet{sheets.index(sheet) + 1}.xml", {})[cell] = value
-    return repacked(content, {name: lambda old, new=new: _typed(old, new) for name, new in parts.items()})  # type: ignore[misc]
+    return repacked(content, {name: partial(_typed, cells=cells) for name, cells in parts.items()})
 
 
-def repacked(content: bytes, parts: Mapping[str, object]) -> bytes:
+Part = bytes | None | Callable[[bytes], bytes]
+
+
+def repacked(content: bytes, parts: Mapping[str, Part]) -> bytes:
     """Replace parts of a workbook by others, or (None) leave them out; parts that are not there are added."""
     made_anew = io.BytesIO()
     with (
@@ -51,21 +55,17 @@ def repacked(content: bytes, parts: Mapping[str, object]) -> bytes:
             old = source.read(name) if name in source.namelist() else b""
             new = parts.get(name, old)
             if new is not None:
-                target.writestr(name, new(old) if callable(new) else new)  # type: ignore[arg-type]
+                target.writestr(name, new(old) if callable(new) else new)
     return made_anew.getvalue()
 
 
 def _typed(part: bytes, cells: Mapping[str, float | str]) -> bytes:
     text = part.decode()
     for cell, value in cells.items():
-        text, count = re.subn(
-            rf'<c r="{cell}"( s="\d+")?(?: t="\w+")?(?:/>|>.*?</c>)',
-            lambda old, cell=cell, value=value: _cell(cell, old[1] or "", value),
-            text,
-            count=1,  # type: ignore[misc]
-        )
-        if count != 1:
+        match = re.search(rf'<c r="{cell}"( s="\d+")?(?: t="\w+")?(?:/>|>.*?</c>)', text)
+        if match is None:
             raise AssertionError(cell)
+        text = text[: match.start()] + _cell(cell, match[1] or "", value) + text[match.end() :]
     return text.encode()
 
 

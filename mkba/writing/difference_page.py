@@ -62,7 +62,7 @@ def write_page(found: Difference) -> str:
         .render(
             before=found.before.case,
             after=found.after.case,
-            none=NONE if found.none else "",
+            same=NONE if found.none else "",
             changes=changed_inputs(found),
             sections=[_section(found, fall) for fall in found.falls],
         )

@@ -59,7 +59,7 @@ def test_one_value_is_put(path: Path_, raw: Raw, line: str) -> None:
     assert len(made.splitlines()) - len(TEXT.splitlines()) in (0, 1)
     found: Raw = root(made)
     for step in path:
-        found = found[step]  # type: ignore[index, call-overload]
+        found = found[step]  # type: ignore[index]
     assert found == raw
 
 
@@ -120,14 +120,14 @@ def test_whatever_is_put_anywhere_nothing_else_changes(where: tuple[str, Path_],
     expected: Raw = root(text)
     around: Raw = None
     for step in path:
-        around, expected = expected, expected[step]  # type: ignore[index, call-overload]
+        around, expected = expected, expected[step]  # type: ignore[index]
     whole = root(text)
     inner: Raw = whole
     for step in path[:-1]:
-        inner = inner[step]  # type: ignore[index, call-overload]
+        inner = inner[step]  # type: ignore[index]
     if more and isinstance(around, dict):
         path = (*path[:-1], "nieuw")
-    inner[path[-1]] = raw  # type: ignore[index, call-overload]
+    inner[path[-1]] = raw  # type: ignore[index]
     assert root(put(text, path, raw)) == whole
 
 

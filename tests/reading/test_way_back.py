@@ -8,6 +8,7 @@ import subprocess
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import cast
 
 import formualizer
 import pytest
@@ -154,7 +155,7 @@ def recalculated(content: bytes) -> Callable[[At, float | str, str, str], dict[s
         for switch, key in zip(switches, (alternative, scenario), strict=True):
             live.set_value(*switch, key)
         live.evaluate_all()
-        return {name: live.get_value("Partijen", row, 7) for name, row in rows.items()}
+        return {name: cast("float | str", live.get_value("Partijen", row, 7)) for name, row in rows.items()}
 
     return ask
 
