@@ -86,27 +86,36 @@ class Bounds:
 
     def note(self, binding: Binding, name: str, kept: Array) -> None:
         """Keep what a term held back, if it did."""
-        if np.abs(kept).max(initial=0.0) > HALF_A_CENT:
+        if max(kept.max(initial=0.0), -kept.min(initial=0.0)) > HALF_A_CENT:
             self.found.append(Bound(binding, name, kept))
 
 
 def earned(contract: Contract, measured: Measured, course: Course, bounds: Bounds) -> Array:
     """Reckon what every metric brings by its own terms, shape (..., metrics, moments); below 0 is no result."""
-    counts, out_of = (
-        np.maximum(_until(one, course.stop), 0.0) for one in (measured.counts * course.results, measured.out_of)
-    )
-    rows = [
-        np.zeros((*counts.shape[:-2], contract.periods + 1))
-        if n in course.void
-        else _Earning(contract, metric, course, bounds).earned(counts[..., n, :], out_of[..., n, :])
-        for n, metric in enumerate(contract.metrics)
-    ]
-    return np.stack(np.broadcast_arrays(*rows), axis=-2)
+    counts = measured.counts if np.ndim(course.results) == 0 else measured.counts * course.results
+    times = course.results if np.ndim(course.results) == 0 else 1.0
+    lead = np.broadcast_shapes(counts.shape[:-2], measured.out_of.shape[:-2], np.shape(course.prices)[:-1])
+    found = np.zeros((len(contract.metrics), *lead, contract.periods + 1))
+    for n, metric in enumerate(contract.metrics):
+        if n not in course.void:
+            reached, asked = (_results(one[..., n, :], course.stop) for one in (counts, measured.out_of))
+            found[n] = _Earning(contract, metric, course, bounds).earned(reached * times, asked)
+    return np.moveaxis(found, 0, -2)
 
 
-def _until(rows: Array, stop: int | None) -> Array:
-    """Leave out what happens in periods after a stop."""
-    return rows if stop is None else rows * (np.arange(rows.shape[-1]) < stop)
+def increments(total: Array) -> Array:
+    """Take a running total apart again."""
+    found = total.copy()
+    found[..., 1:] -= total[..., :-1]
+    return found
+
+
+def _results(rows: Array, stop: int | None) -> Array:
+    """Leave out what is below 0, and what happens in periods after a stop."""
+    found = np.maximum(rows, 0.0)
+    if stop is not None:
+        found[..., stop:] = 0.0
+    return found
 
 
 @dataclass(frozen=True)
@@ -135,10 +144,14 @@ class _Earning:
         return self.last == self.contract.periods
 
     @property
-    def paid_at(self) -> NDArray[np.intp]:
-        """The moment at which what a period brings is paid; after the last it never is."""
-        wait = round(self.metric.lag * self.per_year) + self.course.delay
-        return np.arange(self.contract.periods) + 1 + wait
+    def wait(self) -> int:
+        """How many periods after it something is paid."""
+        return round(self.metric.lag * self.per_year) + self.course.delay
+
+    @property
+    def timely(self) -> int:
+        """How many periods there are of which what they bring is paid in time; that of later ones is lost."""
+        return min(max(self.last - self.wait, 0), self.contract.periods)
 
     def earned(self, counts: Array, out_of: Array) -> Array:
         """Reckon what is due at every moment, shape (..., moments)."""
@@ -152,7 +165,9 @@ class _Earning:
             due = self._in_time(passed)
             due[..., -1] += made_good
             self._note(Binding.THRESHOLD, failed, made_good)
-        return np.diff(self._held(due.cumsum(axis=-1)), axis=-1, prepend=0.0)
+        if self.metric.most is None and self.metric.least is None:
+            return due
+        return increments(self._held(due.cumsum(axis=-1)))
 
     def _worth(self, counts: Array, out_of: Array) -> Array:
         """Price results, by cohort where they are read so: shape (..., years) or (..., periods)."""
@@ -170,7 +185,7 @@ class _Earning:
         """Give what cohorts that failed alone bring at the end after all, as all that is measured by then is enough."""
         if self.metric.pooled is None or not self.runs_out:
             return np.zeros(failed.shape[:-1])
-        measured = (self.paid_at <= self.last)[self.per_year - 1 :: self.per_year]
+        measured = np.arange(self.per_year, self.contract.periods + 1, self.per_year) <= self.timely
         reached, asked = (_by_year(one, self.per_year) * measured for one in (counts, out_of))
         together = _reaches(reached, self.metric.pooled, asked, len(measured))[..., 0]
         return np.where(together, (failed * measured).sum(axis=-1), 0.0)
@@ -184,18 +199,19 @@ class _Earning:
     def _placed(self, worth: Array) -> tuple[Array, Array]:
         """Put what periods or cohorts bring at its moment; and what comes too late at the last."""
         by_period = _at_year_ends(worth, self.per_year) if self.metric.by_cohort else worth
-        timely = self.paid_at <= self.last
         due = np.zeros((*worth.shape[:-1], self.contract.periods + 1))
-        due[..., self.paid_at[timely]] = by_period[..., timely]
-        late = np.zeros_like(due)
-        late[..., self.last] = by_period[..., ~timely].sum(axis=-1)
+        due[..., 1 + self.wait : 1 + self.wait + self.timely] = by_period[..., : self.timely]
+        late = np.zeros(due.shape[-1])
+        if self.timely < self.contract.periods:
+            late = np.zeros_like(due)
+            late[..., self.last] = by_period[..., self.timely :].sum(axis=-1)
         return due, late
 
     def _held(self, total: Array) -> Array:
         """Hold a running total to the metric's own cap and floor."""
         if self.metric.most is not None:
             capped = np.minimum(total, self.metric.most)
-            self.bounds.note(Binding.METRIC, self.metric.title, np.diff(total - capped, axis=-1, prepend=0.0))
+            self.bounds.note(Binding.METRIC, self.metric.title, increments(total - capped))
             total = capped
         if self.metric.least is not None and self.runs_out:
             filled = total.copy()
@@ -206,17 +222,18 @@ class _Earning:
 
     def _note(self, binding: Binding, kept: Array, given_after_all: Array | float = 0.0) -> None:
         """Note what cohorts lose where it would have been paid."""
-        noted = np.sum(self._placed(kept), axis=0)
+        placed, late = self._placed(kept)
+        noted = placed + late
         noted[..., -1] -= given_after_all
         self.bounds.note(binding, self.metric.title, noted)
 
 
-def price_at(metric: Metric, rate: Array) -> Array:
+def price_at(metric: Metric, rate: Array) -> Array | float:
     """Give the price of a result where this part succeeds; a share of measured euros is its own price."""
     if metric.share is not None:
-        return np.full_like(rate, metric.share)
+        return metric.share
     if not isinstance(metric.price, Tiers):
-        return np.full_like(rate, metric.price)
+        return metric.price or 0.0
     rates, prices = map(np.array, zip(*metric.price.points, strict=True))
     if metric.price.shape is Shape.LINE:
         between: Array = np.interp(rate, rates, prices)
