@@ -8,11 +8,12 @@ from collections.abc import Iterable
 from mkba.case.problem import Place, Problem
 from mkba.reading.advice_texts import ADVICE
 from mkba.reading.form_texts import FORM
+from mkba.reading.measured_texts import MEASURED
 from mkba.reading.poster_texts import POSTER
 from mkba.reading.register_texts import REGISTER
 from mkba.reading.rule_texts import RULES
 
-MESSAGES = {**FORM, **RULES, **ADVICE, **REGISTER, **POSTER}
+MESSAGES = {**FORM, **RULES, **ADVICE, **REGISTER, **POSTER, **MEASURED}
 MOST = 200
 """How many problems are shown of one file at the most."""
 LONGEST_NAME = 60

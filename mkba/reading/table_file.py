@@ -36,10 +36,19 @@ NUMBER = "een getal met decimalen"
 
 @dataclass(frozen=True)
 class TableCell:
-    """What a cell says, on one line; or, where it is no text, in Dutch what it is instead."""
+    """What a cell says, on one line; or, where it is no text, in Dutch what it is instead.
+
+    ``number`` is there where it is a number with decimals.
+    """
 
     text: str = ""
     instead: str = ""
+    number: float | None = None
+
+    @property
+    def digits(self) -> str:
+        """What the cell says where a number is expected."""
+        return self.text if self.number is None else repr(self.number)
 
 
 @dataclass(frozen=True)
@@ -175,4 +184,4 @@ def _cell(cell: Cell) -> TableCell:
         return TableCell(tidy(value))
     if float(value).is_integer():
         return TableCell(str(int(value)))
-    return TableCell(instead=NUMBER)
+    return TableCell(instead=NUMBER, number=float(value))

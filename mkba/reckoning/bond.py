@@ -5,7 +5,7 @@ What the case reckons is in its own prices; the contract is in euros of each yea
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -75,6 +75,13 @@ def bond(result: Result, outcome: Outcome, course: Course = AS_AGREED) -> Bond:
     measured = _measured(result.case, outcome, contract, when)
     paid = payments(contract, measured, course)
     return Bond(contract, course, outcome, when, measured, paid, waterfall(contract, asked, paid.total, course))
+
+
+def rerun(made: Bond, measured: Measured) -> Bond:
+    """Reckon a bond again with other results; what is asked for stays as it is."""
+    paid = payments(made.contract, measured, made.course)
+    run = waterfall(made.contract, made.run.asked, paid.total, made.course)
+    return replace(made, measured=measured, payments=paid, run=run)
 
 
 def financed(result: Result, scenario: str = BASE) -> Outcome:

@@ -5,6 +5,7 @@ For every party the edges into it on the right, with their sign, minus its edges
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
@@ -25,6 +26,7 @@ from mkba.writing.reasons import reasons_of
 from mkba.writing.tables import stands
 
 ASKED_FOR = "nog onbekend"
+FIGURES = re.compile(r"[\d€%]")
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,7 @@ class Leg:
     unproven: bool
     reasons: tuple[str, ...]
     overlap: str
+    words: tuple[str, ...] = ()
 
 
 def picture(result: Result, outcome: Outcome, *, with_amounts: bool = True) -> Arena:
@@ -53,9 +56,7 @@ def picture(result: Result, outcome: Outcome, *, with_amounts: bool = True) -> A
     runs = case.runs[outcome.alternative] | case.runs[case.null]
     added = case.runs[outcome.alternative] - case.runs[case.null]
     waiting = _without_lines(case, added)
-    edges = _edges(case, runs, _legs(result, outcome), waiting & case.effects.keys())
-    if not with_amounts:
-        edges = tuple(replace(edge, label="") for edge in edges)
+    edges = _edges(case, runs, _legs(result, outcome), waiting & case.effects.keys(), with_amounts=with_amounts)
     used = {end for edge in edges for end in (edge.source, edge.target)} | waiting
     mark = " (afwijkende disconteringsvoet)" if with_amounts and case.rates.deviates else ""
     alternative, null = case.alternatives[outcome.alternative], case.alternatives[case.null]
@@ -123,7 +124,8 @@ def _legs_of(flow: Flow, gain: Leg) -> Iterator[Leg]:
     """Place what the taker gains in the arena: an inzet on both sides, an effect's line for taker and giver."""
     start = str(flow.line.via) if flow.delivers else flow.stands
     if flow.delivers:
-        yield replace(gain, source=f"in.{flow.giver}", target=flow.stands)
+        words = tuple(filter(None, [flow.line.title]))
+        yield replace(gain, source=f"in.{flow.giver}", target=flow.stands, words=words)
     if flow.taker != OUTSIDE:
         yield replace(gain, source=start, target=f"uit.{flow.taker}")
     if flow.giver != OUTSIDE and not flow.delivers:
@@ -146,23 +148,34 @@ def _together(one: Leg, other: Leg) -> Leg:
         unproven=one.unproven or other.unproven,
         reasons=tuple(dict.fromkeys((*one.reasons, *other.reasons))),
         overlap=one.overlap or other.overlap,
+        words=tuple(dict.fromkeys((*one.words, *other.words))),
     )
 
 
-def _edges(case: Case, runs: AbstractSet[str], legs: Iterable[Leg], waiting: AbstractSet[str]) -> tuple[Edge, ...]:
+def _label(leg: Leg, *, with_amounts: bool) -> str:
+    """Word a line: that its amount is still to come or, in a workshop, what a party puts in (no figures)."""
+    if with_amounts:
+        return ASKED_FOR if leg.open is OpenAmount.UNKNOWN else ""
+    return ", ".join(words for words in leg.words if not FIGURES.search(words))
+
+
+def _edges(
+    case: Case, runs: AbstractSet[str], legs: Iterable[Leg], waiting: AbstractSet[str], *, with_amounts: bool
+) -> tuple[Edge, ...]:
     """Join the legs between the same two nodes: what has an amount by its sign, and what is open by its sign.
 
+    Where no amounts are shown, only the sign tells lines apart.
     To the effects that are ``waiting`` for a line, what they come from leads all the same.
     """
     joined: dict[tuple[str, str, OpenAmount | None, int], Leg] = {}
     for leg in legs:
-        key = (leg.source, leg.target, leg.open, leg.sign)
+        key = (leg.source, leg.target, leg.open if with_amounts else None, leg.sign)
         joined[key] = _together(joined[key], leg) if key in joined else leg
     found = [
         Edge(
             leg.source,
             leg.target,
-            label=ASKED_FOR if leg.open is OpenAmount.UNKNOWN else "",
+            label=_label(leg, with_amounts=with_amounts),
             amount=leg.amount,
             negative=leg.sign < 0,
             unproven=leg.unproven,

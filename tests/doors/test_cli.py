@@ -53,7 +53,10 @@ def test_help_loads_nothing_heavy() -> None:
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
-        (["rekn"], "Deze opdracht bestaat niet. Bekend: reken, controleer, nieuw, arena, obligatie, beurs, kengetallen, schema."),
+        (
+            ["rekn"],
+            "Deze opdracht bestaat niet. Bekend: reken, controleer, nieuw, arena, obligatie, beurs, kengetallen, schema.",
+        ),
         (["reken"], "Er ontbreekt iets: CASUS…."),
         (["nieuw"], "Er ontbreekt iets: NAAM."),
         (["reken", "--uti", "x", "y.yaml"], "De optie --uti bestaat niet. Bedoelt u --uit?"),

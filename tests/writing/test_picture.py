@@ -131,8 +131,18 @@ def test_every_picture_of_every_case_adds_up_to_the_table(name: str) -> None:
             place = told.get(f"uit.{party.key}") or told.get(f"in.{party.key}")
             if place and not party.unknown and not party.has_open:
                 assert place.balance == euro(party.balance)
-        assert [(line.source, line.target) for line in workshop.edges] == [
-            (line.source, line.target) for line in full.edges
-        ]
+        drawn = [(line.source, line.target, line.adverse) for line in workshop.edges]
+        assert set(drawn) == {(line.source, line.target, line.adverse) for line in full.edges}
+        assert len(set(drawn)) == len(drawn)
         assert {node.id for node in workshop.nodes} == {node.id for node in full.nodes}
         assert not any(line.amount or line.unpriced or line.reasons for line in qualitative(workshop).edges)
+
+
+def test_a_workshop_reads_what_is_put_in_and_no_figures(tmp_path: Path) -> None:
+    text = changed(
+        ("{van: gemeente, naar: buiten,", "{naam: Begeleiding, van: gemeente, naar: buiten,"),
+        ("{van: gemeente, naar: burger,", "{naam: Loon van 1.200 euro, van: gemeente, naar: burger,"),
+    )
+    result = reckoned(tmp_path, text)
+    labels = {with_amounts: {one.label for one in picture(result, outcome(result), with_amounts=with_amounts).edges} for with_amounts in (True, False)}  # fmt: skip
+    assert labels == {True: {""}, False: {"Begeleiding", ""}}

@@ -1,0 +1,41 @@
+"""Messages about a table of what was measured for a bond."""
+
+from mkba.reading.message import Message
+
+MEASURED: dict[str, Message] = {
+    "meting_kolom": Message(
+        "Deze kolommen ontbreken: {names}.",
+        "Dan is niet te zien wat er wanneer is gemeten.",
+        "Zet op de eerste regel: {columns}.",
+    ),
+    "meting_resultaat": Message(
+        "Het resultaat '{name}' staat niet in het contract.",
+        "Alleen voor resultaten uit het contract wordt betaald.",
+        "{nearest}In het contract staan: {known}.",
+    ),
+    "meting_periode": Message(
+        "'{text}' is geen periode van het contract.",
+        "Perioden tellen vanaf 1, de eerste van het contract.",
+        "Kies een getal van 1 tot en met {most}.",
+    ),
+    "meting_te_veel": Message(
+        "Het aantal ({count}) is meer dan waaruit het komt ({most}).",
+        "Het deel dat slaagt kan niet meer dan alles zijn.",
+        "Kijk na of 'aantal' en 'van' verwisseld zijn.",
+    ),
+    "meting_versie": Message(
+        "Deze rij zegt niet bij welke versie hij hoort.",
+        "Wat is gemeten en wat was gepland, blijven zo uit elkaar.",
+        "Zet in de kolom 'versie': {measured}, of de naam van een plan, zoals: plan 2026.",
+    ),
+    "meting_dubbel": Message(
+        "'{name}' staat voor periode {period} al in versie '{version}'.",
+        "Welke van de twee telt, is niet te zien.",
+        "Houd één rij over, of geef de andere een eigen versie.",
+    ),
+    "meting_onder_nul": Message(
+        "In de kolom '{key}' staat {text}, en dat is minder dan 0.",
+        "Een aantal is 0 of meer.",
+        "Zet een correctie in de rij van de periode zelf.",
+    ),
+}
