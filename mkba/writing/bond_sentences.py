@@ -11,7 +11,7 @@ from mkba.reckoning.bond import Bond, uses
 from mkba.reckoning.bond_measures import PayerView, Returns, gifts, peak_funding
 from mkba.reckoning.discounting import HALF_A_CENT
 from mkba.reckoning.metric_payments import Binding, Bound
-from mkba.reckoning.negotiation import Edge, Room
+from mkba.reckoning.negotiation import FURTHEST, Edge, Room
 from mkba.reckoning.result import Result
 from mkba.writing import dutch
 
@@ -67,18 +67,20 @@ def _room(names: dict[str, str], space: Room) -> str:
         lacks = f"bij {names[high.party]} is er zelfs een geldtekort als resultaten niets kosten"
         return f"Er is geen onderhandelingsruimte: {lacks}."
     needs, can = dutch.percentage(low.factor, 0), dutch.percentage(high.factor, 0)
-    bounds = (
-        f"de inleg van {names[low.party]} komt pas terug bij {needs} van de afgesproken prijzen; "
-        f"boven {can} daarvan is er een geldtekort bij {names[high.party]}"
-    )
-    return (
-        f"Er is onderhandelingsruimte: {bounds}." if space.is_open else f"Er is geen onderhandelingsruimte: {bounds}."
-    )
+    back = f"de inleg van {names[low.party]} komt pas terug bij {needs} van de afgesproken prijzen"
+    if low.factor == 0:
+        back = f"de inleg van {names[low.party]} komt ook zonder betaling voor resultaten terug"
+    limit = f"boven {can} daarvan is er een geldtekort bij {names[high.party]}"
+    if high.factor >= FURTHEST:
+        limit = f"ook bij {dutch.number(FURTHEST)} keer die prijzen is er bij geen betaler een geldtekort"
+    return f"Er is {'' if space.is_open else 'geen '}onderhandelingsruimte: {back}; {limit}."
 
 
 def _break_even(names: dict[str, str], edge: Edge) -> str:
     if edge.factor is None:
         return f"Ook met veel meer resultaat komt de inleg van {names[edge.party]} niet terug."
+    if edge.factor == 0:
+        return "Ook zonder resultaten komt alle inleg terug."
     part = dutch.percentage(edge.factor, 0)
     return f"Vanaf {part} van de verwachte resultaten komt de inleg van {names[edge.party]} terug."
 

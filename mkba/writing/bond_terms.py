@@ -22,7 +22,7 @@ from mkba.case.contract import (
 from mkba.case.division import OUTSIDE
 from mkba.case.formula import Factor
 from mkba.case.quantity import Shape
-from mkba.reckoning.negotiation import Room
+from mkba.reckoning.negotiation import FURTHEST, Room
 from mkba.writing import dutch
 from mkba.writing.following import product_in_words
 
@@ -69,6 +69,8 @@ def _at(one: Metric, factor: float | None) -> str:
     """Write the price of a result times a factor."""
     if factor is None:
         return "geen"
+    if factor >= FURTHEST:
+        return "geen grens gevonden"
     if one.share is not None:
         return f"{dutch.percentage(one.share * factor, 1)} van het gemeten bedrag"
     if isinstance(one.price, Tiers):
