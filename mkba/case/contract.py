@@ -115,11 +115,11 @@ class Tranche(Placed):
 
     title: Text = Field(alias="naam", description="Naam zoals die in tabellen staat.")
     investor: Name = Field(alias="van", description="De partij die het inlegt.")
-    seniority: Seniority = Field(alias="soort", description="senior, junior, eerste_verlies of gift.")
+    seniority: Seniority = Field(alias="soort", description="Wie voorgaat bij het terugbetalen.")
     amount: Annotated[Euros, Field(gt=0)] = Field(alias="bedrag", description="Toegezegd bedrag in euro's.")
     interest: Return = Field(0.0, alias="rente", description="Rente per jaar over wat nog openstaat; loopt door.")
     repayment: Repayment = Field(
-        Repayment.SWEEP, alias="aflossing", description="lopend, coupon (rente lopend, inleg aan het eind) of eind."
+        Repayment.SWEEP, alias="aflossing", description="Wanneer rente en inleg worden terugbetaald."
     )
     highest_return: Return | None = Field(
         None, alias="hoogste_rendement", description="Meer rendement per jaar krijgt dit deel nooit."
@@ -137,7 +137,7 @@ class Tranche(Placed):
 class Tiers(Record):
     """A price that follows from the part that succeeds: in steps, or on a sliding scale."""
 
-    shape: Shape = Field(alias="vorm", description="trap (treden) of lijn (glijdend).")
+    shape: Shape = Field(alias="vorm", description="Recht van punt naar punt, of gelijk tot het volgende punt.")
     points: tuple[tuple[Number, Euros], ...] = Field(
         alias="punten", min_length=2, max_length=50, description="Paren van deel dat slaagt en prijs, oplopend."
     )
@@ -163,8 +163,10 @@ class Metric(Placed):
     price: (
         Annotated[
             float | Tiers,
-            PlainValidator(lambda raw: Tiers.model_validate(raw) if isinstance(raw, dict) else read_number(raw)),
-            shape("prijs in euro's, of {vorm, punten}", *A_NUMBER, {"type": "object"}),
+            PlainValidator(
+                lambda raw: Tiers.model_validate(raw) if isinstance(raw, dict) else read_number(raw),
+                json_schema_input_type=Number | Tiers,
+            ),
         ]
         | None
     ) = Field(None, alias="prijs", description="Euro's per resultaat, of een staffel.")
@@ -230,17 +232,19 @@ class Contract(Placed):
     source: Name = Field(alias="bron", description="Sleutel van de bron van de voorwaarden.")
     vehicle: Name = Field(alias="fonds", description="De partij waar al het geld doorheen loopt.")
     start: Date = Field(alias="begint", description="Eerste dag van het contract.")
-    period: Period = Field(alias="periode", description="maand, kwartaal, halfjaar of jaar.")
+    period: Period = Field(alias="periode", description="Hoe vaak wordt geteld en betaald.")
     years: Annotated[Whole, Field(ge=1, le=LONGEST_CONTRACT)] = Field(alias="looptijd", description="Aantal jaren.")
     inflation: Annotated[Number, Field(gt=-0.5, le=1)] = Field(alias="inflatie", description="Verwacht, per jaar.")
     uses: tuple[Use, ...] = Field(alias="uitgaven", min_length=1, description="Waar het geld voor is, in volgorde.")
     tranches: tuple[Tranche, ...] = Field(alias="inleg", min_length=1, description="Wie wat inlegt.")
-    drawing: Drawing = Field(Drawing.ALIKE, alias="opname", description="gelijk of om_beurt.")
+    drawing: Drawing = Field(Drawing.ALIKE, alias="opname", description="In welke volgorde de inleg wordt opgenomen.")
     recycles: Yes = Field(default=False, alias="hergebruik", description="Betalingen eerst gebruiken voor uitgaven?")
     metrics: tuple[Metric, ...] = Field(alias="resultaten", min_length=1, description="Waarvoor wordt betaald.")
     payers: dict[Name, Payer] = Field(alias="betalers", min_length=1, description="Wie voor resultaten betaalt.")
     most: Euros | None = Field(None, alias="hoogstens", description="Hoogste betaling van het hele contract.")
-    surplus: Name = Field(PAYERS, alias="overschot", description="Wie krijgt wat overblijft: betalers of inleggers.")
+    surplus: Name = Field(
+        PAYERS, alias="overschot", description="Wie de rest krijgt: betalers, inleggers of een partij."
+    )
     buy_out: Part = Field(
         0.0, alias="afkoop", description="Bij eerder stoppen: dit deel van wat openstaat wordt betaald."
     )

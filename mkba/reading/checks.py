@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from graphlib import CycleError, TopologicalSorter
 
 from mkba.case.case import OWN_SOURCE, Activity, Alternative, Effect, Party
+from mkba.case.contract import Contract, Metric, Use
 from mkba.case.division import OF_FIGURE, OUTSIDE, UNALLOTTED
+from mkba.case.formula import Factor
 from mkba.case.line import Line
 from mkba.case.problem import Place
 from mkba.case.quantity import Given, Kind, Profile, Sourced, Status
@@ -35,7 +37,7 @@ def every_quantity(made: Draft) -> Iterator[tuple[str, Kind]]:
                 yield name, quantity
 
 
-def _unknown(made: Draft, what: tuple[str, str], place: Place, where: str, known: Iterable[str]) -> None:
+def note_unknown(made: Draft, what: tuple[str, str], place: Place, where: str, known: Iterable[str]) -> None:
     """Note that a name, given with its Dutch kind, is none of the known ones."""
     kind, name = what
     known = list(known)
@@ -53,7 +55,7 @@ def parties_exist(made: Draft) -> None:
     for stands, line in each_line(made):
         for party in (*line.giver.parties, *line.taker.parties):
             if party not in known:
-                _unknown(made, ("De partij", party), line.place, stands, [*made.named["partijen"], OUTSIDE])
+                note_unknown(made, ("De partij", party), line.place, stands, [*made.named["partijen"], OUTSIDE])
 
 
 def groups_exist(made: Draft) -> None:
@@ -61,7 +63,7 @@ def groups_exist(made: Draft) -> None:
     for key, party in made.records["partijen"].items():
         if isinstance(party, Party) and party.group and party.group not in made.groups:
             place = made.document.place("partijen", key, "groep")
-            _unknown(made, ("De groep", party.group), place, key, made.groups)
+            note_unknown(made, ("De groep", party.group), place, key, made.groups)
 
 
 def sources_exist(made: Draft) -> None:
@@ -69,7 +71,7 @@ def sources_exist(made: Draft) -> None:
     known = {**made.records["bronnen"], **made.register.sources}
     for name, quantity in every_quantity(made):
         if isinstance(quantity, Sourced) and quantity.source not in {*known, *made.named["bronnen"]}:
-            _unknown(made, ("De bron", quantity.source), quantity.place, name, known)
+            note_unknown(made, ("De bron", quantity.source), quantity.place, name, known)
         if isinstance(quantity, Sourced) and (quantity.source, quantity.status) == (OWN_SOURCE, Status.VERIFIED):
             made.add("aanname_geverifieerd", quantity.place, name=name)
     for key in (key for key in made.named["bronnen"] if key in made.register.sources):
@@ -80,21 +82,24 @@ def quantities_exist(made: Draft) -> None:
     """Every name in a formula, an ``omvang`` or ``kas`` is a quantity of the case."""
     known = made.named["grootheden"]
     if not made.table("grootheden"):
-        if any(line_names(line) for _, line in each_line(made)):
+        if any(line_names(line) for _, line in each_line(made)) or any(contract_products(made.contract)):
             made.add("ontbreekt", made.document.place("grootheden"), key="grootheden")
         return
     for name, quantity in every_quantity(made):
         for part in depends_on(quantity):
             if part not in known and "." not in part:
-                _unknown(made, ("De grootheid", part), quantity.place, name, known)
+                note_unknown(made, ("De grootheid", part), quantity.place, name, known)
     for stands, line in each_line(made):
         for part in line_names(line):
             if part not in known:
-                _unknown(made, ("De grootheid", part), line.place, stands, known)
+                note_unknown(made, ("De grootheid", part), line.place, stands, known)
+    for _, entry, factors in contract_products(made.contract):
+        for part in (factor.name for factor in factors if factor.name not in known):
+            note_unknown(made, ("De grootheid", part), entry.place, entry.title, known)
     for block in ("activiteiten", "effecten"):
         for key, record in made.records[block].items():
             if isinstance(record, Activity | Effect) and record.size and record.size not in known:
-                _unknown(made, ("De grootheid", record.size), record.place, key, known)
+                note_unknown(made, ("De grootheid", record.size), record.place, key, known)
 
 
 def line_names(line: Line) -> list[str]:
@@ -104,27 +109,35 @@ def line_names(line: Line) -> list[str]:
     return [*amount, *shares, *([line.cash] if isinstance(line.cash, str) else [])]
 
 
+def contract_products(contract: Contract | None) -> Iterator[tuple[str, Use | Metric, tuple[Factor, ...]]]:
+    """Give every product of quantities in a contract, with its key and where it stands."""
+    if contract is not None:
+        yield from (("bedrag", use, use.amount) for use in contract.uses if use.amount is not None)
+        yield from (("telt", metric, metric.counts) for metric in contract.metrics)
+        yield from (("van", metric, metric.out_of) for metric in contract.metrics if metric.out_of is not None)
+
+
 def links_exist(made: Draft) -> None:
     """``via`` names an effect, ``door`` activities or effects, ``activiteiten`` activities, ``basis`` alternatives."""
     effects, activities = made.named["effecten"], made.named["activiteiten"]
     for stands, line in each_line(made):
         if line.via and line.via not in effects:
-            _unknown(made, ("Het effect", line.via), line.place, stands, effects)
+            note_unknown(made, ("Het effect", line.via), line.place, stands, effects)
     for key, effect in made.records["effecten"].items():
         for by in effect.by if isinstance(effect, Effect) else ():
             if by not in activities and by not in effects:
                 place = made.document.place("effecten", key, "door")
-                _unknown(made, ("De activiteit", by), place, key, [*activities, *effects])
+                note_unknown(made, ("De activiteit", by), place, key, [*activities, *effects])
     for key, one in made.records["alternatieven"].items():
         if not isinstance(one, Alternative):
             continue
         for activity in one.activities or ():
             if activity not in activities:
                 place = made.document.place("alternatieven", key, "activiteiten")
-                _unknown(made, ("De activiteit", activity), place, key, activities)
+                note_unknown(made, ("De activiteit", activity), place, key, activities)
         if one.based_on and one.based_on not in made.named["alternatieven"]:
             place = made.document.place("alternatieven", key, "basis")
-            _unknown(made, ("Het alternatief", one.based_on), place, key, made.named["alternatieven"])
+            note_unknown(made, ("Het alternatief", one.based_on), place, key, made.named["alternatieven"])
         if one.finances:
             _finances_another(made, key, one)
         if one.activities is None and one.based_on is None:
@@ -135,7 +148,7 @@ def _finances_another(made: Draft, key: str, one: Alternative) -> None:
     """A way of paying is that of an alternative with costs of its own: not of the null, nor of another such way."""
     place = made.document.place("alternatieven", key, "financiering_van")
     if one.finances not in made.named["alternatieven"]:
-        _unknown(made, ("Het alternatief", str(one.finances)), place, key, made.named["alternatieven"])
+        note_unknown(made, ("Het alternatief", str(one.finances)), place, key, made.named["alternatieven"])
     of = made.records["alternatieven"].get(str(one.finances))
     if one.based_on or one.null or (isinstance(of, Alternative) and (of.null or of.finances)):
         made.add("financiering_van", place, name=key)
@@ -169,18 +182,19 @@ def no_circles(made: Draft) -> None:
     """Quantities follow from each other, and effects from effects, without ever coming back."""
     for quantities in made.worlds.values():
         graph = {name: [p for p in depends_on(one) if p in quantities] for name, one in quantities.items()}
-        _no_circle(made, graph, "grootheden", "grootheden")
+        no_circle(made, graph, "grootheden", ("grootheden",))
     effects = made.records["effecten"]
     graph = {key: [by for by in one.by if by in effects] for key, one in effects.items() if isinstance(one, Effect)}
-    _no_circle(made, graph, "effecten", "effecten")
+    no_circle(made, graph, "effecten", ("effecten",))
 
 
-def _no_circle(made: Draft, graph: dict[str, list[str]], kind: str, block: str) -> None:
+def no_circle(made: Draft, graph: dict[str, list[str]], kind: str, block: tuple[str, ...]) -> None:
+    """Note names that lead back to each other; they stand in the block at this path."""
     try:
         TopologicalSorter(graph).prepare()
     except CycleError as error:
         names = sorted({str(name) for name in error.args[1]})
-        made.add("kring", made.document.place(block, names[0]), kind=kind, names=", ".join(names))
+        made.add("kring", made.document.place(*block, names[0]), kind=kind, names=", ".join(names))
 
 
 def prices_have_an_index(made: Draft) -> None:
@@ -212,7 +226,7 @@ def _index_fits(made: Draft, name: str, quantity: Sourced, price_year: int) -> N
         words = {"year": quantity.price_year, "price_year": price_year, "known": listed(indices)}
         made.add("index_ontbreekt", quantity.place, name=name, **words)
     elif quantity.index not in indices:
-        _unknown(made, ("De index", quantity.index), quantity.place, name, indices)
+        note_unknown(made, ("De index", quantity.index), quantity.place, name, indices)
     else:
         levels = indices[quantity.index].levels
         for year in (year for year in (quantity.price_year, price_year) if year not in levels):

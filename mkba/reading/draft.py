@@ -19,6 +19,7 @@ from mkba.case.case import (
     Scenario,
     World,
 )
+from mkba.case.contract import Contract
 from mkba.case.formula import NAME
 from mkba.case.line import Line, OpenAmount
 from mkba.case.problem import Place
@@ -51,7 +52,8 @@ RESERVED = {
     "grootheden": (*OpenAmount, "ja", "nee", INHABITANTS),
 }
 """Keys that already mean something else there."""
-BLOCKS = (*RECORDS, "groepen", "grootheden")
+CONTRACT = "obligatie"
+BLOCKS = (*RECORDS, "groepen", "grootheden", CONTRACT)
 
 
 @dataclass(eq=False)
@@ -63,6 +65,7 @@ class Draft:
         named: every key of each block in the order typed, sound or not, so that no mistake causes a second message.
         lines: the sound lines by the key of the activity or effect they stand under.
         worlds: the quantities of every alternative and scenario, as far as sound.
+        contract: the impact bond, with those of its entries that are sound.
     """
 
     document: Document
@@ -76,6 +79,7 @@ class Draft:
     worlds: dict[World, dict[str, Kind]] = field(default_factory=dict)
     runs: dict[str, frozenset[str]] = field(default_factory=dict)
     rates: Rates | None = None
+    contract: Contract | None = None
 
     def add(self, code: str, place: Place, **words: object) -> None:
         """Note a problem, once."""

@@ -9,7 +9,7 @@ from mkba.case.case import INHABITANTS, OWN_SOURCE, Activity, Effect
 from mkba.case.formula import NAME
 from mkba.case.problem import Place
 from mkba.case.quantity import KIND_BY_KEY, UNKNOWN, Label, Status
-from mkba.reading.checks import each_line, line_names
+from mkba.reading.checks import contract_products, each_line, line_names
 from mkba.reading.draft import OVERLAYS, VALUES, Draft
 from mkba.reading.messages import nearest
 from mkba.reading.records import Origin, as_table
@@ -61,6 +61,8 @@ def _used(made: Draft, typed: Mapping[str, Layered]) -> Iterator[tuple[str, Plac
     """Give every name that the case uses, with the place where it does."""
     for _, line in each_line(made):
         yield from ((name, line.place) for name in line_names(line))
+    for _, entry, factors in contract_products(made.contract):
+        yield from ((factor.name, entry.place) for factor in factors)
     for block in ("activiteiten", "effecten"):
         for record in made.records[block].values():
             if isinstance(record, Activity | Effect) and record.size:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -35,8 +35,16 @@ class Known:
 @lru_cache(maxsize=1)  # every check asks, of one draft at a time
 def known_worlds(made: Draft) -> tuple[Known, ...]:
     """Give what is known of each world that differs from those before it."""
-    different = {id(quantities): quantities for quantities in made.worlds.values()}
-    return tuple(map(_known, different.values()))
+    return tuple(map(_known, _different(made.worlds.values())))
+
+
+def known_in(made: Draft, alternative: str) -> tuple[Known, ...]:
+    """Give what is known in each scenario of one alternative that differs from those before it."""
+    return tuple(map(_known, _different(one for (key, _), one in made.worlds.items() if key == alternative)))
+
+
+def _different(worlds: Iterable[Mapping[str, Kind]]) -> Iterable[Mapping[str, Kind]]:
+    return {id(quantities): quantities for quantities in worlds}.values()
 
 
 def _known(quantities: Mapping[str, Kind]) -> Known:

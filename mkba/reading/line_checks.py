@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import product
 
 from mkba.case.case import Effect
 from mkba.case.division import OUTSIDE, UNALLOTTED
-from mkba.case.formula import Form
+from mkba.case.formula import Factor, Form
 from mkba.case.line import Line
+from mkba.case.problem import Place
 from mkba.case.quantity import Given, Nature, Role
 from mkba.case.unit import EURO_PER_YEAR, Unit
-from mkba.reading.checks import each_line, every_quantity, line_names
+from mkba.reading.checks import contract_products, each_line, every_quantity, line_names
 from mkba.reading.draft import Draft
 from mkba.reading.known import Known, known_lines, known_worlds
 from mkba.reading.messages import listed
@@ -95,14 +96,16 @@ def units_close(made: Draft) -> None:
                 fits(made, known, (factor.name, (PLAIN,), OF_ONE), line.place)
         unit = unit_of_product(line.factors, known.units)
         if line.factors and unit != EURO_PER_YEAR:
-            _spell_out(made, line, known, unit)
+            spell_out(made, line.place, (line.factors, known), unit)
 
 
-def _spell_out(made: Draft, line: Line, known: Known, unit: Unit) -> None:
-    plain = [factor.name for factor in line.factors if factor.form is Form.PLAIN]
+def spell_out(made: Draft, place: Place, typed: tuple[Iterable[Factor], Known], unit: Unit) -> None:
+    """Note a product that does not come to €/jaar, with the unit of each of its parts."""
+    factors, known = typed
+    plain = [factor.name for factor in factors if factor.form is Form.PLAIN]
     spelled = " × ".join(f"{name} ({known.units[name]})" for name in plain)
     hint = FORGOTTEN.get(str(unit))
-    made.add("eenheid_bedrag", line.place, unit=unit, spelled=spelled, hint=f" Hier past '{hint}'." if hint else "")
+    made.add("eenheid_bedrag", place, unit=unit, spelled=spelled, hint=f" Hier past '{hint}'." if hint else "")
 
 
 def what_counts_is_known(made: Draft) -> None:
@@ -193,8 +196,9 @@ def effects_reach_someone(made: Draft) -> None:
 
 
 def names_in_use(made: Draft) -> set[str]:
-    """Name every quantity that a line or an ``omvang`` needs, in any world."""
+    """Name every quantity that a line, an ``omvang`` or the contract needs, in any world."""
     names = {name for _, line in each_line(made) for name in line_names(line)}
+    names |= {factor.name for _, _, factors in contract_products(made.contract) for factor in factors}
     for block in ("activiteiten", "effecten"):
         names |= {size for one in made.records[block].values() if (size := getattr(one, "size", None))}
     return {found for quantities in made.worlds.values() for found in reaches(quantities, names)}

@@ -7,13 +7,14 @@ from collections.abc import Iterable
 
 from mkba.case.problem import Place, Problem
 from mkba.reading.advice_texts import ADVICE
+from mkba.reading.contract_texts import CONTRACT
 from mkba.reading.form_texts import FORM
 from mkba.reading.measured_texts import MEASURED
 from mkba.reading.poster_texts import POSTER
 from mkba.reading.register_texts import REGISTER
 from mkba.reading.rule_texts import RULES
 
-MESSAGES = {**FORM, **RULES, **ADVICE, **REGISTER, **POSTER, **MEASURED}
+MESSAGES = {**FORM, **RULES, **ADVICE, **REGISTER, **POSTER, **MEASURED, **CONTRACT}
 MOST = 200
 """How many problems are shown of one file at the most."""
 LONGEST_NAME = 60

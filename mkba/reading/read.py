@@ -10,8 +10,10 @@ from typing import cast
 from mkba.case.case import Alternative, Case, Change, Effect, Party
 from mkba.case.division import UNALLOTTED, Division
 from mkba.case.problem import Problem
-from mkba.reading import checks, double_checks, line_checks, quantity_checks
+from mkba.reading import checks, contract_checks, double_checks, line_checks, quantity_checks
 from mkba.reading.adopt import adopt
+from mkba.reading.contract import read_contract
+from mkba.reading.contract_counts import nothing_is_below_zero
 from mkba.reading.draft import Draft, fill
 from mkba.reading.messages import TooManyError
 from mkba.reading.overlay import worlds
@@ -44,6 +46,7 @@ def read_case(path: Path) -> Reading:
     case = None
     try:
         fill(made)
+        read_contract(made)
         case = _complete(made) if document.root else None
     except TooManyError:
         made.problems.end(document.name)
@@ -60,15 +63,19 @@ def _complete(made: Draft) -> Case | None:
     made.runs = _runs(made)
     for check in checks.CHECKS:
         check(made)
-    if not any(one.code == "kring" for one in made.problems):
+    circular = any(one.code == "kring" for one in made.problems)
+    if not circular:
         for check in (*quantity_checks.CHECKS, *line_checks.CHECKS, *double_checks.CHECKS):
             check(made)
+    if made.contract is not None:
+        contract_checks.check_contract(made, made.contract, circular=circular)
     if made.stops:
         return None
     for check in (*line_checks.ADVICE, *double_checks.ADVICE):
         check(made)
     case = _case(made, changes)
     check_values(made, case)
+    nothing_is_below_zero(made, case)
     return case
 
 
@@ -128,6 +135,7 @@ def _case(made: Draft, changes: tuple[Change, ...]) -> Case:
         runs=made.runs,
         changes=changes,
         indices=made.register.indices,
+        contract=made.contract,
     )
 
 

@@ -27,6 +27,12 @@ EXPECTED = {
     "too_short": "een langere lijst",
     "too_long": "een kortere lijst",
 }
+BOUNDS = {
+    "greater_than_equal": "minstens",
+    "less_than_equal": "hoogstens",
+    "greater_than": "alleen meer dan",
+    "less_than": "alleen minder dan",
+}
 
 
 @dataclass(frozen=True)
@@ -85,9 +91,8 @@ def _in_words(kind: type[Record], error: ErrorDetails, where: Origin) -> Problem
         return problem("keuze", place, key=key, text=typed, nearest=nearest(typed, choices), choices=", ".join(choices))
     if code in EXPECTED:
         return problem("vorm", place, key=key, expected=EXPECTED[code])
-    if code in ("greater_than_equal", "less_than_equal"):
-        bounds = f"{'minstens' if code.startswith('greater') else 'hoogstens'} {next(iter(words.values()))}"
-        return problem("getal_bereik", place, key=key, bounds=bounds)
+    if code in BOUNDS:
+        return problem("getal_bereik", place, key=key, bounds=f"{BOUNDS[code]} {next(iter(words.values())):g}")
     if code not in MESSAGES:
         return problem("vorm", place, key=key, expected="iets anders")
     return problem(code, place, **{"key": key, "nearest": "", **words})

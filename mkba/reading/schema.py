@@ -9,6 +9,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, models_jso
 from pydantic_core import core_schema
 
 from mkba.case.case import Alternative, Discounting, Heading, Party
+from mkba.case.contract import Contract, Metric, Seniority, Tranche, Use
 from mkba.case.course import Course
 from mkba.case.line import Line, LineDiscounting, OpenAmount
 from mkba.case.quantity import KIND_BY_KEY, UNKNOWN, Sourced
@@ -34,8 +35,8 @@ def _one_of(*keys: str) -> JsonForm:
     return {"oneOf": [{"required": [key]} for key in keys]}
 
 
-def _never(*pairs: tuple[str, str]) -> JsonForm:
-    return {"not": {"anyOf": [{"required": list(pair)} for pair in pairs]}}
+def _never(*together: tuple[str, ...]) -> JsonForm:
+    return {"not": {"anyOf": [{"required": list(keys)} for keys in together]}}
 
 
 RULES: Mapping[type[Record], JsonForm] = {
@@ -52,6 +53,18 @@ RULES: Mapping[type[Record], JsonForm] = {
         "then": {"required": ["prijspeil"]},
     },
     Course: _never(("eenmalig", "vanaf"), ("eenmalig", "tot")),
+    Use: _one_of("bedrag", "eenmalig", "per_jaar", "deel_van_inleg"),
+    Tranche: {
+        "if": {"properties": {"soort": {"const": Seniority.GRANT}}, "required": ["soort"]},
+        "then": _never(("hoogste_rendement",), ("garantie",)),
+    },
+    Metric: {
+        "allOf": [
+            _one_of("prijs", "deel"),
+            *(_needs(key, "van") for key in ("drempel", "hoogstens_per_persoon")),
+            _needs("drempel_samen", "drempel"),
+        ]
+    },
 }
 """What the validators of these records ask for between keys, said once more so that an editor knows while one types."""
 
@@ -74,11 +87,12 @@ class _Shapes(GenerateJsonSchema):
 
 def case_schema() -> JsonForm:
     """Give the schema of a case file."""
-    kinds: tuple[type[Record], ...] = (Heading, *draft.RECORDS.values(), Line, *KIND_BY_KEY.values())
+    kinds: tuple[type[Record], ...] = (Heading, *draft.RECORDS.values(), Line, *KIND_BY_KEY.values(), Contract)
     defs = _definitions(kinds)
     defs[FROM_REGISTER] = _from_register(defs)
     defs[OVERLAY] = _overlay(defs)
     blocks = {block: _table(_ref(kind)) for block, kind in draft.RECORDS.items()}
+    blocks[draft.CONTRACT] = _ref(Contract)
     blocks["partijen"] = _table({"anyOf": [TEXT, _ref(Party)]})
     blocks["groepen"] = _table(TEXT)
     blocks["grootheden"] = _table({"anyOf": [*map(_ref, KIND_BY_KEY.values()), {"$ref": f"#/$defs/{FROM_REGISTER}"}]})
@@ -196,8 +210,9 @@ def _definitions(kinds: Iterable[type[Record]]) -> dict[str, JsonForm]:
 
 
 def _inlined(form: JsonForm, choices: Mapping[str, JsonForm]) -> JsonForm:
-    """Write fixed choices out where they are referred to, and bounds as JSON Schema has them."""
+    """Write fixed choices out where they are referred to, and bounds and names as JSON Schema has them."""
     name = str(form.get("$ref", "")).rpartition("/")[2]
     if name in choices:
         return {**choices[name], **{key: one for key, one in form.items() if key != "$ref"}}
-    return {BOUNDS.get(key, key): one for key, one in form.items()}
+    only = {"additionalProperties": False} if "patternProperties" in form else {}
+    return {BOUNDS.get(key, key): one for key, one in form.items()} | only

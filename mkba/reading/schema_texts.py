@@ -26,6 +26,7 @@ from mkba.case.quantity import (
 )
 from mkba.case.register import Exemption, Index, Regime, Source, Step
 from mkba.case.values import Record
+from mkba.reading import schema_contract
 
 BLOCKS: Mapping[str, str] = {
     "bronnen": "Waar de cijfers vandaan komen: elke bron één keer, onder een eigen sleutel.",
@@ -36,6 +37,7 @@ BLOCKS: Mapping[str, str] = {
     "effecten": "Wat ervan komt, met de stromen van gever naar ontvanger.",
     "alternatieven": "De werelden die worden vergeleken; precies één heeft 'nul: ja'.",
     "scenarios": "Waarden die over alle alternatieven heen gaan.",
+    "obligatie": "De wijkimpactbond: wie geld inlegt, waarvoor, en wie voor welke resultaten betaalt.",
     "inzet": "De regels die deze activiteit kost.",
     "stromen": "De regels die dit effect geeft.",
     "waarden": "Per grootheid wat hier anders is: een getal, of de sleutels die veranderen.",
@@ -67,6 +69,7 @@ RECORDS: Mapping[type[Record], tuple[str, str]] = {
     Inflow: ("cohort", "Instroom, en wat daarvan na jaren over is."),
     Profile: ("profiel", "Een verloop over de jaren."),
     Course: ("profiel", "Begin, eind, groei en afname."),
+    **schema_contract.RECORDS,
     Index: ("indexcijfer", "Een reeks niveaus per jaar."),
     Regime: ("discontovoet", "De voeten die in een periode gelden."),
     Exemption: ("uitzondering", "Een andere voet voor één soort regel."),
@@ -113,6 +116,7 @@ CHOICES: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Shape.LINE: "recht van punt naar punt",
         Shape.STEPS: "gelijk tot het volgende punt",
     },
+    **schema_contract.CHOICES,
 }
 EXAMPLES: Mapping[str, Any] = {
     # the head
@@ -214,6 +218,7 @@ EXAMPLES: Mapping[str, Any] = {
     "afname": "10%",
     "vertraging": 0.5,
     "kengetal": "wml_maand_2020_07",
+    **schema_contract.EXAMPLES,
     # the register
     "Index.naam": "Consumentenprijsindex (CPI)",
     "Index.noot": "Elk niveau is 100 gedeeld door de factor naar 2024 uit de bron.",

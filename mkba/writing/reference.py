@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Any
 
 Form = Mapping[str, Any]
@@ -54,7 +55,7 @@ def reference(case: Form, register: Form) -> str:
     """
     telling = _Telling({**register["$defs"], **case["$defs"]})
     root = case["properties"]
-    head = {key: one for key, one in root.items() if "additionalProperties" not in one}
+    head = dict(takewhile(lambda item: "additionalProperties" not in item[1], root.items()))
     blocks = {key: one for key, one in root.items() if key not in head}
     others = {key: one for key, one in register["properties"].items() if key not in root and not _kinds(one)}
     lines = [INTRO, "", "## De kop", "", *_table({**case, "properties": head}, "###", telling)]
@@ -67,6 +68,10 @@ def reference(case: Form, register: Form) -> str:
 
 def _entry(block: Form, level: str, telling: _Telling) -> Iterator[str]:
     """Explain what stands under each key of a block."""
+    if "$ref" in block:
+        telling.told.add(_name(block))
+        yield from _table(telling.defs[_name(block)], level, telling)
+        return
     kinds = _kinds(block)
     if kinds:
         yield from _quantities({telling.defs[name]["title"]: telling.defs[name] for name in kinds}, level, telling)
@@ -83,7 +88,7 @@ def _entry(block: Form, level: str, telling: _Telling) -> Iterator[str]:
 
 def _kinds(block: Form) -> list[str]:
     """Name the records of which an entry may be any: the kinds of quantities."""
-    forms = [_name(form) for form in block["additionalProperties"].get("anyOf", ()) if "$ref" in form]
+    forms = [_name(form) for form in block.get("additionalProperties", {}).get("anyOf", ()) if "$ref" in form]
     return forms if len(forms) > 1 else []
 
 
@@ -136,12 +141,17 @@ def _rows(form: Form, telling: _Telling) -> list[str]:
 def _choices(defs: Mapping[str, Form]) -> Iterator[str]:
     """List what every fixed choice means."""
     yield from (f"## {CHOICES}", "")
-    keys = {key: one for form in defs.values() for key, one in form.get("properties", {}).items()}
-    for key, one in keys.items():
-        if "enumDescriptions" in one:
+    found: dict[str, dict[str, Form]] = {}
+    for form in defs.values():
+        for key, one in form.get("properties", {}).items():
+            if "enumDescriptions" in one:
+                found.setdefault(key, {}).setdefault(str(one["enum"]), {"of": form["title"], **one})
+    for key, kinds in found.items():
+        for one in kinds.values():
             told = zip(one["enum"], one["enumDescriptions"], strict=True)
             rows = [(code(value), escaped(meaning)) for value, meaning in told]
-            yield from (f"### De keuzes bij {key}", "", *markdown(("keuze", "betekenis"), rows), "")
+            of = f" van een {one['of']}" if len(kinds) > 1 else ""
+            yield from (f"### De keuzes bij {key}{of}", "", *markdown(("keuze", "betekenis"), rows), "")
 
 
 def said(form: Form, defs: Mapping[str, Form]) -> str:

@@ -16,6 +16,7 @@ from mkba.reading.read import read_case
 from mkba.reading.records import origin, validate
 from mkba.reading.registers import read_register
 from mkba.reading.yaml_file import read_yaml
+from tests.bonds import BONDED, bonded
 from tests.prices import PRICES, altered
 from tests.small import SMALL, changed, read, written
 from tests.tables import TABLE, cells, repacked, with_line, workbook
@@ -28,7 +29,7 @@ MISTAKES: list[tuple[str, Edits, int, str, str]] = [
         (("casus: Proef", "casus: Proef\nhorizn: 3"),),
         2,
         "De sleutel 'horizn' is hier niet bekend.",
-        "Bedoelt u 'horizon'? Hier kan: casus, vraag, toelichting, gemeente, besluitjaar, besluitdatum, prijspeil, horizon, discontering, bronnen, partijen, activiteiten, effecten, alternatieven, scenarios, groepen, grootheden.",
+        "Bedoelt u 'horizon'? Hier kan: casus, vraag, toelichting, gemeente, besluitjaar, besluitdatum, prijspeil, horizon, discontering, bronnen, partijen, activiteiten, effecten, alternatieven, scenarios, groepen, grootheden, obligatie.",
     ),
     ("ontbreekt", (("vraag: Wat kost dit?\n", ""),), 1, "'vraag' ontbreekt.", "Voeg 'vraag: …' toe."),
     (
@@ -1261,11 +1262,257 @@ def test_each_mistake_in_a_table_has_its_message(
     ]
 
 
+IN_A_CONTRACT: list[tuple[str, Edits, int, str, str]] = [
+    (
+        "uitgave_kiezen",
+        (("eenmalig: 500", "eenmalig: 500, per_jaar: 20"),),
+        51,
+        "Bij deze uitgave staat niet precies één bedrag.",
+        "Houd één over: bedrag, eenmalig, per_jaar of deel_van_inleg.",
+    ),
+    (
+        "deel_zonder_bedrag",
+        (("eenmalig: 500", "eenmalig: 500, deel: 50%"),),
+        51,
+        "'deel' staat bij 'Oprichting' zonder 'bedrag'.",
+        "Haal 'deel' weg, of schrijf het bedrag zelf kleiner.",
+    ),
+    (
+        "gift_met_rente",
+        (("soort: gift, bedrag: 500", "soort: gift, bedrag: 500, rente: 2%"),),
+        55,
+        "Een gift heeft hier rente, een hoogste rendement of een garantie.",
+        "Haal die weg, of maak de soort 'eerste_verlies'.",
+    ),
+    (
+        "staffel_volgorde",
+        (("prijs: 250", "prijs: {vorm: trap, punten: [[0%, 0], [50%, 100], [50%, 200]]}"),),
+        57,
+        "De punten van de staffel lopen niet op, of overlappen.",
+        "Zet de punten op volgorde, elk deel één keer.",
+    ),
+    (
+        "prijs_kiezen",
+        (("prijs: 250", "prijs: 250, deel: 10%"),),
+        57,
+        "Geef bij dit resultaat 'prijs' of 'deel', één van de twee.",
+        "Houd er één over.",
+    ),
+    (
+        "prijs_onder_nul",
+        (("prijs: 250", "prijs: -250"),),
+        57,
+        "De prijs -250 ligt onder 0.",
+        "Schrijf een prijs van 0 of meer.",
+    ),
+    (
+        "resultaat_zonder_van",
+        ((" van: aantal, prijs", " prijs"),),
+        57,
+        "'van' ontbreekt bij dit resultaat.",
+        "Voeg 'van: …' toe, bijvoorbeeld van: deelnemers.",
+    ),
+    (
+        "drempel_ontbreekt",
+        (("drempel: 10%", "drempel_samen: 10%"),),
+        57,
+        "'drempel_samen' staat er zonder 'drempel'.",
+        "Voeg 'drempel: …' toe.",
+    ),
+    (
+        "minstens_hoogstens",
+        (("drempel: 10%", "minstens: 200, hoogstens: 100"),),
+        57,
+        "Bij 'Geslaagd' is 'minstens' hoger dan 'hoogstens'.",
+        "Verbeter een van de twee.",
+    ),
+    (
+        "naam_tweemaal",
+        (("naam: Achtergesteld", "naam: Lening"),),
+        54,
+        "'Lening' staat er twee keer bij 'inleg'.",
+        "Geef één van de twee een andere naam.",
+    ),
+    (
+        "obligatie_alternatief",
+        (("financiert: doen", "financiert: niets"),),
+        42,
+        "'niets' kan hier niet met een obligatie worden betaald.",
+        "Noem bij 'financiert' een alternatief zonder 'nul' en zonder 'financiering_van'.",
+    ),
+    (
+        "fonds_dubbel",
+        (("fonds: fonds", "fonds: burger"),),
+        44,
+        "'burger' is het fonds, en is ook partij in een regel.",
+        "Maak van het fonds een eigen partij, zonder eigen regels.",
+    ),
+    (
+        "garantie_zelf",
+        (("{van: provincie, deel: 50%}", "{van: stichting, deel: 50%}"),),
+        54,
+        "'stichting' staat garant voor de eigen inleg.",
+        "Noem bij 'garantie' een andere partij, of haal de garantie weg.",
+    ),
+    (
+        "betalers_som",
+        (("[0, 30%]", "[0, 30%, 40%]"),),
+        59,
+        "De delen van de betalers zijn in jaar 3 van het contract samen 110,0000%.",
+        "Maak de delen samen 100%; na een lijst geldt het laatste deel.",
+    ),
+    (
+        "betaler_zonder_geld",
+        (("rijk: {deel: [0, 30%]}", "rijk: {deel: [0, 30%]}\n    provincie: {deel: 0}"),),
+        62,
+        "'provincie' is betaler, maar betaalt nooit iets.",
+        "Geef een deel, of haal deze betaler weg.",
+    ),
+    (
+        "daarboven_zonder_hoogstens",
+        (("hoogstens: 1500, ", ""),),
+        60,
+        "Bij betaler 'gemeente' staat 'daarboven' zonder 'hoogstens'.",
+        "Voeg 'hoogstens: …' toe, of haal 'daarboven' weg.",
+    ),
+    (
+        "aandeel_geen_ruimte",
+        (("prijs: 250", "prijs: 250, hoogste_aandeel: 40%"), ("deel: 60%", "deel: 60%, hoogste_aandeel: 50%")),
+        56,
+        "Elk resultaat heeft een 'hoogste_aandeel', en samen zijn die 90,0000%.",
+        "Maak de aandelen samen 100% of meer, of laat er één weg.",
+    ),
+    (
+        "obligatie_dag",
+        (("begint: 2022-01-01", "begint: 2022-01-15"),),
+        45,
+        "Het contract begint op 15-01-2022.",
+        "Laat het contract op de eerste van een maand beginnen.",
+    ),
+    (
+        "obligatie_vroeg",
+        (("begint: 2022-01-01", "begint: 2021-07-01"),),
+        45,
+        "Het contract begint in 2021, vóór het jaar van het besluit, 2022.",
+        "Verbeter 'begint', of neem een eerder besluitjaar.",
+    ),
+    (
+        "obligatie_laat",
+        (("begint: 2022-01-01", "begint: 2022-02-01"),),
+        47,
+        "Het contract loopt tot in 2025, de horizon van de casus eindigt met 2024.",
+        "Verleng de horizon, of maak 'looptijd' korter.",
+    ),
+    (
+        "periode_deel",
+        (("vertraging: 0.5", "vertraging: 0.75"),),
+        57,
+        "'vertraging: 0,75' is geen heel aantal perioden van een halfjaar.",
+        "Kies hele perioden, of een kortere periode.",
+    ),
+    (
+        "vertraging_lang",
+        (("vertraging: 0.5", "vertraging: 2.5"),),
+        57,
+        "Wat 'Geslaagd' oplevert, zou pas na het eind van het contract worden betaald.",
+        "Maak 'vertraging' niet langer dan 2 jaar, of de looptijd langer.",
+    ),
+    (
+        "vervanging_lang",
+        (("periode: halfjaar", "vervanging: {na: 2.5, kosten: 100, onderbreking: 0.5}\n  periode: halfjaar"),),
+        46,
+        "De vervanging valt niet binnen de looptijd van 3 jaar.",
+        "Maak 'na' en 'onderbreking' samen korter dan de looptijd.",
+    ),
+    (
+        "telling_geld",
+        (("telt: geslaagd", "telt: aantal × prijs"),),
+        57,
+        "'telt' bij 'Geslaagd' wordt samen €/jaar: dat is geld.",
+        "Gebruik grootheden zonder euro's; of geef bij gemeten euro's 'deel' in plaats van 'prijs'.",
+    ),
+    (
+        "telling_ongelijk",
+        (("van: aantal, prijs", "van: weken_per_jaar, prijs"),),
+        57,
+        "Bij 'Geslaagd' telt 'telt' in stuk en 'van' in week/jaar.",
+        "Gebruik bij beide dezelfde eenheid.",
+    ),
+    (
+        "onder_nul_hier",
+        (("geslaagd: {waarde: 4", "geslaagd: {waarde: [1, -4, 1]"),),
+        57,
+        "'telt' bij 'Geslaagd' komt in jaar 2023 onder 0.",
+        "Controleer de grootheden.",
+    ),
+    # what other rules say of a contract
+    (
+        "eenheid_bedrag",
+        (("bedrag: aantal × prijs, deel", "bedrag: prijs, deel"),),
+        50,
+        "De eenheden worden samen €/stuk/jaar en niet €/jaar: prijs (€/stuk/jaar).",
+        "Voeg de ontbrekende grootheid toe of verbeter een eenheid.",
+    ),
+    (
+        "onbekend_hier",
+        (("geslaagd: {waarde: 4", "geslaagd: {waarde: onbekend"),),
+        57,
+        "'geslaagd' is onbekend, en staat bij 'telt'.",
+        "Geef een getal, of laat 'telt' hier weg.",
+    ),
+    (
+        "kring",
+        (("rijk: {deel: [0, 30%]}", "rijk: {deel: [0, 30%], hoogstens: 900, daarboven: gemeente}"),),
+        60,
+        "Deze betalers verwijzen in een kring naar elkaar: gemeente, rijk.",
+        "Haal één verwijzing weg.",
+    ),
+    (
+        "onbekende_naam",
+        (("daarboven: rijk", "daarboven: rijks"),),
+        60,
+        "De betaler 'rijks' bestaat niet.",
+        "Bedoelt u 'rijk'? Bekend: gemeente, rijk.",
+    ),
+    (
+        "getal_bereik",
+        (("bedrag: 2000", "bedrag: 0"),),
+        53,
+        "bedrag: het getal valt buiten wat kan.",
+        "Controleer het getal.",
+    ),
+    (
+        "deel_bereik",
+        (("gemeente: {deel: [100%, 70%]", "gemeente: {deel: [110%, 70%]"), ("[0, 30%]", "[-10%, 30%]")),
+        60,
+        "Bij 'betalers: gemeente' staat een deel onder 0% of boven 100%.",
+        "Controleer de delen.",
+    ),
+    ("ontbreekt", (("  begint: 2022-01-01\n", ""),), 40, "'begint' ontbreekt.", "Voeg 'begint: …' toe."),
+]
+
+
+@pytest.mark.parametrize(("code", "edits", "line", "what", "remedy"), IN_A_CONTRACT)
+def test_a_mistake_in_a_contract_is_named_where_it_stands(
+    tmp_path: Path, code: str, edits: Edits, line: int, what: str, remedy: str
+) -> None:
+    found = [one for one in read(tmp_path, bonded(*edits)).problems if one.code == code]
+    assert (found[0].place.line, found[0].what, found[0].remedy) == (line, what, remedy)
+
+
+def test_a_mistake_in_a_contract_gives_one_message(tmp_path: Path) -> None:
+    for code, edits, *_ in IN_A_CONTRACT:
+        problems = read(tmp_path, bonded(*edits)).problems
+        assert {one.code for one in problems} == {code}, problems
+
+
 def test_every_message_of_the_catalogue_is_quoted_here() -> None:
     elsewhere = {code for code in MESSAGES if code.startswith("bestand_")}
     elsewhere |= {code for code in MESSAGES if code.startswith("meting_")}
     elsewhere |= {"niveau_positief", "kengetal_uit_hoofd", "sleutel_elders", "register_zonder_voet"}
-    assert {code for code, *_ in [*MISTAKES, *IN_THE_REGISTER, *IN_A_TABLE]} | elsewhere == set(MESSAGES)
+    assert {code for code, *_ in [*MISTAKES, *IN_THE_REGISTER, *IN_A_TABLE, *IN_A_CONTRACT]} | elsewhere == set(
+        MESSAGES
+    )
 
 
 def test_mistakes_do_not_hide_each_other(tmp_path: Path) -> None:
@@ -1286,5 +1533,23 @@ def test_mistakes_do_not_hide_each_other(tmp_path: Path) -> None:
     ]
 
 
-def test_the_small_case_itself_has_no_problem(tmp_path: Path) -> None:
+def test_the_small_cases_themselves_have_no_problem(tmp_path: Path) -> None:
     assert read(tmp_path, SMALL).problems == ()
+    assert read(tmp_path, BONDED).problems == ()
+
+
+def test_mistakes_in_a_contract_do_not_hide_each_other(tmp_path: Path) -> None:
+    text = bonded(
+        ("fonds: fonds", "fonds: fondsen"),
+        ("naar: buiten, eenmalig: 500", "naar: buiten"),
+        ("soort: junior", "soort: junioor"),
+        ("telt: geslaagd,", "telt: geslaagden,"),
+        ("rijk: {deel: [0, 30%]}", "rijk: {deel: [0, dertig]}"),
+    )
+    assert [(one.place.line, one.what) for one in read(tmp_path, text).problems] == [
+        (44, "De partij 'fondsen' bestaat niet."),
+        (51, "Bij deze uitgave staat niet precies één bedrag."),
+        (54, "'junioor' kan niet bij 'soort'."),
+        (57, "De grootheid 'geslaagden' bestaat niet."),
+        (61, "'dertig' is geen getal."),
+    ]

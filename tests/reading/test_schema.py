@@ -14,13 +14,14 @@ from jsonschema import Draft202012Validator
 
 from mkba.case.quantity import KIND_BY_KEY
 from mkba.case.values import PLACE_KEY
-from mkba.reading import draft, registers, schema_texts
+from mkba.reading import draft, registers, schema_contract, schema_texts
 from mkba.reading.figures import FIGURE
 from mkba.reading.read import read_case
 from mkba.reading.records import keys
 from mkba.reading.registers import FOLDER, read_register
 from mkba.reading.schema import case_schema, register_schema
 from mkba.writing.example import new_case
+from tests.bonds import BONDED, bonded
 from tests.prices import PRICES
 from tests.small import RICH, SMALL, changed, written
 
@@ -66,7 +67,7 @@ def test_a_shipped_register_passes(path: Path) -> None:
     assert complaints("register", path.read_text(encoding="utf-8")) == []
 
 
-@pytest.mark.parametrize("text", [SMALL, RICH], ids=["small", "rich"])
+@pytest.mark.parametrize("text", [SMALL, RICH, BONDED], ids=["small", "rich", "bonded"])
 def test_every_kind_of_line_and_quantity_passes(text: str) -> None:
     assert complaints("casus", text) == []
     assert complaints("register", PRICES) == []
@@ -151,6 +152,30 @@ def test_a_mistake_is_underlined(tmp_path: Path, edit: tuple[str, str]) -> None:
 @pytest.mark.parametrize(
     "edit",
     [
+        ("  begint: 2022-01-01\n", ""),
+        ("periode: halfjaar", "periode: week"),
+        ("looptijd: 3", "looptijd: 31"),
+        ("eenmalig: 500", "eenmalig: 500, per_jaar: 20"),
+        ("soort: senior", "soort: hoog"),
+        ("soort: gift, bedrag: 500", "soort: gift, bedrag: 500, hoogste_rendement: 2%"),
+        ("prijs: 250", "prijs: 250, deel: 10%"),
+        ("prijs: 250", "prijs: {vorm: trap, punten: [[0%, 0]]}"),
+        (" van: aantal, prijs", " prijs"),
+        ("drempel: 10%", "drempel_samen: 10%"),
+        ("rijk: {deel: [0, 30%]}", "Rijk: {deel: [0, 30%]}"),
+        ("rijk: {deel: [0, 30%]}", "rijk: [0, 30%]"),
+    ],
+    ids=lambda edit: edit[1],
+)
+def test_a_mistake_in_a_contract_is_underlined(tmp_path: Path, edit: tuple[str, str]) -> None:
+    text = bonded(edit)
+    assert complaints("casus", text) != []
+    assert any(one.stops for one in read_case(written(tmp_path, text)).problems)
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
         ("waarde: 10,", "waarde: onbekend,"),
         ("waarde: 10,", "waarde: [1, 25%, 3e1], daarna: 0,"),
         ("eenheid: stuk, bron", "eenheid: 1, bron"),
@@ -190,7 +215,7 @@ def test_every_key_says_what_it_means_and_shows_an_example_that_passes(schema: s
 def test_every_record_has_the_keys_that_may_be_typed_and_no_other(schema: str) -> None:
     root = SCHEMAS[schema]
     blocks = {"casus": draft.RECORDS, "register": registers.RECORDS}[schema]
-    for kind in (*blocks.values(), *KIND_BY_KEY.values()):
+    for kind in (*blocks.values(), *KIND_BY_KEY.values(), *(schema_contract.RECORDS if schema == "casus" else ())):
         apart = {draft.VALUES, *draft.LINES.values()}
         assert set(root["$defs"][kind.__name__]["properties"]) - apart == set(keys(kind)) - {FIGURE}
     assert f'"{PLACE_KEY}"' not in json.dumps(root)

@@ -1,0 +1,125 @@
+"""What the schema says in Dutch of the contract of an impact bond: records, fixed choices and examples."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any
+
+from mkba.case.contract import (
+    Contract,
+    Drawing,
+    Guarantee,
+    Metric,
+    Payer,
+    Period,
+    Repayment,
+    Replacement,
+    Seniority,
+    Tiers,
+    Tranche,
+    Use,
+)
+from mkba.case.values import Record
+
+RECORDS: Mapping[type[Record], tuple[str, str]] = {
+    Contract: ("obligatie", "Het contract van een wijkimpactbond. Bedragen zijn in euro's van het jaar zelf."),
+    Use: ("uitgave", "Waar het ingelegde geld voor is; precies één van de vier bedragen."),
+    Tranche: ("inleg", "Een deel van het geld dat wordt ingelegd."),
+    Guarantee: ("garantie", "Wie een verlies vergoedt."),
+    Metric: ("resultaat", "Een resultaat waarvoor wordt betaald: een prijs per stuk, of een deel van gemeten euro's."),
+    Tiers: ("staffel", "Een prijs die afhangt van het deel dat slaagt."),
+    Payer: ("betaler", "Wie voor resultaten betaalt."),
+    Replacement: ("vervanging", "Een andere uitvoerder neemt het over."),
+}
+CHOICES: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
+    Period: {
+        Period.MONTH: "elke maand",
+        Period.QUARTER: "elk kwartaal",
+        Period.HALF: "elk halfjaar",
+        Period.YEAR: "elk jaar",
+    },
+    Seniority: {
+        Seniority.SENIOR: "krijgt als eerste terug",
+        Seniority.JUNIOR: "krijgt terug als senior niets meer tegoed heeft",
+        Seniority.FIRST_LOSS: "krijgt als laatste terug, en draagt dus het eerste verlies",
+        Seniority.GRANT: "wordt nooit terugbetaald",
+    },
+    Repayment: {
+        Repayment.SWEEP: "rente en inleg zodra er geld is",
+        Repayment.COUPON: "rente zodra er geld is, de inleg aan het eind",
+        Repayment.BULLET: "rente en inleg aan het eind",
+    },
+    Drawing: {
+        Drawing.ALIKE: "elk deel tegelijk, naar wat er nog van is toegezegd",
+        Drawing.WEAKEST_FIRST: "eerst de gift, dan eerste verlies, junior en senior",
+    },
+}
+_BOND: Mapping[str, Any] = {
+    "naam": "Wijkimpactbond Ons dorp",
+    "financiert": "basisbanen",
+    "bron": "deze_casus",
+    "fonds": "wijkfonds",
+    "begint": "2026-01-01",
+    "periode": "kwartaal",
+    "looptijd": 3,
+    "inflatie": "2%",
+    "uitgaven": [{"naam": "Loon en begeleiding", "naar": "uitvoerder", "bedrag": "banen × loonkosten"}],
+    "inleg": [{"naam": "Lening", "van": "investeerder", "soort": "senior", "bedrag": 300000, "rente": "4%"}],
+    "resultaten": [{"naam": "Maand zonder bijstand", "telt": "banen × maanden_per_jaar", "prijs": 1250}],
+    "betalers": {"gemeente": {"deel": "70%"}, "rijk": {"deel": "30%"}},
+}
+EXAMPLES: Mapping[str, Any] = {
+    "obligatie": _BOND,
+    "Contract.naam": "Wijkimpactbond Ons dorp",
+    "Contract.toelichting": "De bedragen zijn een voorstel; er is nog niets getekend.",
+    "financiert": "basisbanen",
+    "fonds": "wijkfonds",
+    "begint": "2026-01-01",
+    "periode": "kwartaal",
+    "looptijd": 3,
+    "inflatie": "2%",
+    "uitgaven": _BOND["uitgaven"],
+    "inleg": _BOND["inleg"],
+    "opname": "om_beurt",
+    "hergebruik": "ja",
+    "resultaten": _BOND["resultaten"],
+    "betalers": _BOND["betalers"],
+    "hoogstens": 500000,
+    "overschot": "betalers",
+    "afkoop": "50%",
+    "vervanging": {"na": 1, "kosten": 20000, "onderbreking": 0.5},
+    "Use.naam": "Loon en begeleiding",
+    "Use.naar": "uitvoerder",
+    "Use.deel": "80%",
+    "Use.eenmalig": 25000,
+    "per_jaar": 10000,
+    "deel_van_inleg": "1%",
+    "Tranche.naam": "Lening van het fonds",
+    "Tranche.van": "investeerder",
+    "Tranche.soort": "senior",
+    "Tranche.bedrag": 300000,
+    "rente": "4%",
+    "aflossing": "lopend",
+    "hoogste_rendement": "8%",
+    "garantie": {"van": "provincie", "deel": "50%"},
+    "Guarantee.van": "provincie",
+    "Guarantee.deel": "50%",
+    "Metric.naam": "Maand zonder bijstand",
+    "telt": "banen × maanden_per_jaar",
+    "Metric.van": "deelnemers",
+    "prijs": 1250,
+    "Metric.deel": "80%",
+    "drempel": "10%",
+    "drempel_samen": "7.5%",
+    "hoogstens_per_persoon": 30000,
+    "minstens": 50000,
+    "hoogste_aandeel": "60%",
+    "Metric.vertraging": 0.5,
+    "Tiers.punten": [["0%", 0], ["50%", 10000], ["80%", 15000]],
+    "Payer.deel": ["100%", "70%", "50%"],
+    "daarboven": "rijk",
+    "na": 1,
+    "kosten": 20000,
+    "onderbreking": 0.5,
+}
