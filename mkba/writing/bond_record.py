@@ -116,7 +116,7 @@ def _room(space: Room) -> dict[str, Any]:
 
 
 def _edge(edge: Edge) -> dict[str, Any]:
-    return {"factor": edge.factor, "bepaald_door": edge.party}
+    return {"factor": edge.factor, "bepaald_door": edge.party or None}
 
 
 def _shifts(result: Result, listed: Sequence[Shift]) -> list[dict[str, Any]]:

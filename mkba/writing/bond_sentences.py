@@ -28,8 +28,12 @@ HELD_BACK = {
 
 def headline(whole: Returns, given: float) -> str:
     """Say what comes back of what is put in, of which ``given`` euros are a gift."""
-    told = f"Van elke euro die wordt ingelegd, komt {dutch.indicator(whole.multiple)} euro terug"
     lent = whole.put_in - given
+    if whole.put_in <= HALF_A_CENT:
+        return "Er wordt niets ingelegd: er zijn geen uitgaven om te betalen."
+    if lent <= HALF_A_CENT:
+        return f"Alle inleg is een gift: {dutch.told(given)}. Niemand krijgt iets terug."
+    told = f"Van elke euro die wordt ingelegd, komt {dutch.indicator(whole.multiple)} euro terug"
     if whole.got_back < lent - HALF_A_CENT:
         besides = f" Daarnaast is {dutch.told(given)} een gift." if given > HALF_A_CENT else ""
         return f"{told}: wie inlegt, verliest {dutch.told(lent - whole.got_back)} van {dutch.told(lent)}.{besides}"
@@ -67,18 +71,23 @@ def _room(names: dict[str, str], space: Room) -> str:
         lacks = f"bij {names[high.party]} is er zelfs een geldtekort als resultaten niets kosten"
         return f"Er is geen onderhandelingsruimte: {lacks}."
     needs, can = dutch.percentage(low.factor, 0), dutch.percentage(high.factor, 0)
-    back = f"de inleg van {names[low.party]} komt pas terug bij {needs} van de afgesproken prijzen"
-    if low.factor == 0:
+    if not low.party:
+        back = "alle inleg is een gift"
+    elif low.factor == 0:
         back = f"de inleg van {names[low.party]} komt ook zonder betaling voor resultaten terug"
-    limit = f"boven {can} daarvan is er een geldtekort bij {names[high.party]}"
+    else:
+        back = f"de inleg van {names[low.party]} komt pas terug bij {needs} van de afgesproken prijzen"
+    limit = f"boven {can} van de afgesproken prijzen is er een geldtekort bij {names[high.party]}"
     if high.factor >= FURTHEST:
-        limit = f"ook bij {dutch.number(FURTHEST)} keer die prijzen is er bij geen betaler een geldtekort"
+        limit = f"ook bij {dutch.number(FURTHEST)} keer de afgesproken prijzen is er bij geen betaler een geldtekort"
     return f"Er is {'' if space.is_open else 'geen '}onderhandelingsruimte: {back}; {limit}."
 
 
 def _break_even(names: dict[str, str], edge: Edge) -> str:
     if edge.factor is None:
         return f"Ook met veel meer resultaat komt de inleg van {names[edge.party]} niet terug."
+    if not edge.party:
+        return "Niemand hoeft de inleg terug te krijgen: alles is een gift."
     if edge.factor == 0:
         return "Ook zonder resultaten komt alle inleg terug."
     part = dutch.percentage(edge.factor, 0)
