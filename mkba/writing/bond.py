@@ -20,7 +20,7 @@ from mkba.reckoning.bond_measures import (
 )
 from mkba.reckoning.bond_shifts import Shift, balances, shifts
 from mkba.reckoning.discounting import HALF_A_CENT
-from mkba.reckoning.negotiation import break_even, room
+from mkba.reckoning.negotiation import FURTHEST, break_even, room
 from mkba.reckoning.result import Result
 from mkba.writing import dutch
 from mkba.writing.bond_sentences import (
@@ -113,6 +113,7 @@ class BondView:
         inflation: what the contract expects, per year; ``price_year`` the prices of the case.
         headline: what the investors get back, in one sentence; ``loses`` is True where they lose.
         lines: what else stands out; ``room`` whether there is room to negotiate, and ``prices`` between which.
+        furthest: up to how many times those prices is looked.
         closing: what would close a gap; empty where there is none.
         society: what the bond changes for society as a whole, in one sentence.
         unknown: the payers of whom an amount still has to be asked for.
@@ -130,6 +131,7 @@ class BondView:
     lines: tuple[str, ...]
     room: tuple[str, ...]
     prices: tuple[PriceRow, ...]
+    furthest: str
     closing: tuple[str, ...]
     terms: tuple[Term, ...]
     parts: tuple[PartRow, ...]
@@ -167,6 +169,7 @@ def bond_view(result: Result) -> BondView | None:
         lines=tuple(what_stands_out(result, made, payers)),
         room=tuple(room_in_words(case, space, break_even(result, made))),
         prices=prices(contract, space),
+        furthest=dutch.number(FURTHEST),
         closing=tuple(closing(made, payers, space)),
         terms=terms(case, contract),
         parts=tuple(map(_part, (*of_parts(result, made), whole))),

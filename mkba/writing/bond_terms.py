@@ -72,7 +72,8 @@ def _at(one: Metric, factor: float | None) -> str:
     if factor >= FURTHEST:
         return "geen grens gevonden"
     if one.share is not None:
-        return f"{dutch.percentage(one.share * factor, 1)} van het gemeten bedrag"
+        part = dutch.percentage(one.share) if factor == 1 else dutch.percentage(one.share * factor, 1)
+        return f"{part} van het gemeten bedrag"
     if isinstance(one.price, Tiers):
         return "de staffel" if factor == 1 else f"de staffel × {dutch.percentage(factor, 1)}"
     return f"{dutch.euro((one.price or 0.0) * factor, 2)} per resultaat"

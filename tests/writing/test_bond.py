@@ -199,7 +199,7 @@ LESS = ("bespaard: {waarde: 200", "bespaard: {waarde: 100")
                 "boven 125% van de afgesproken prijzen is er een geldtekort bij Gemeente."
             ),
             "Vanaf 83% van de verwachte resultaten komt de inleg van Bank terug.",
-            ("60,0%", "50,0%", "75,0%"),
+            ("60%", "50,0%", "75,0%"),
         ),
         (
             (LESS, ("deel: 60%", "deel: 30%")),
@@ -208,19 +208,19 @@ LESS = ("bespaard: {waarde: 200", "bespaard: {waarde: 100")
                 "boven 167% van de afgesproken prijzen is er een geldtekort bij Gemeente."
             ),
             "Vanaf 333% van de verwachte resultaten komt de inleg van Bank terug.",
-            ("30,0%", "100,0%", "50,0%"),
+            ("30%", "100,0%", "50,0%"),
         ),
         (
             (("gemeente: {deel: 100%}", "gemeente: {deel: 100%, hoogstens: 100}"),),
             "Er is geen onderhandelingsruimte: bij geen enkele prijs komt de inleg van Bank terug.",
             "Ook met veel meer resultaat komt de inleg van Bank niet terug.",
-            ("60,0%", "geen", "geen grens gevonden"),
+            ("60%", "geen", "geen grens gevonden"),
         ),
         (
             (LESS, ("bedrag: aantal × prijs}\n  inleg", "bedrag: aantal × prijs, deel: 10%}\n  inleg")),
             "Er is geen onderhandelingsruimte: bij Gemeente is er zelfs een geldtekort als resultaten niets kosten.",
             "Vanaf 17% van de verwachte resultaten komt de inleg van Bank terug.",
-            ("60,0%", "10,0%", "geen"),
+            ("60%", "10,0%", "geen"),
         ),
         (
             (("overschot: inleggers", "overschot: betalers"),),
@@ -229,7 +229,7 @@ LESS = ("bespaard: {waarde: 200", "bespaard: {waarde: 100")
                 "ook bij 20 keer de afgesproken prijzen is er bij geen betaler een geldtekort."
             ),
             "Vanaf 83% van de verwachte resultaten komt de inleg van Bank terug.",
-            ("60,0%", "50,0%", "geen grens gevonden"),
+            ("60%", "50,0%", "geen grens gevonden"),
         ),
         (
             (("bedrag: 3000}", "bedrag: 3000, garantie: {van: provincie, deel: 100%}}"),),
@@ -238,7 +238,7 @@ LESS = ("bespaard: {waarde: 200", "bespaard: {waarde: 100")
                 "boven 125% van de afgesproken prijzen is er een geldtekort bij Gemeente."
             ),
             "Ook zonder resultaten komt alle inleg terug.",
-            ("60,0%", "0,0%", "75,0%"),
+            ("60%", "0,0%", "75,0%"),
         ),
         (
             (("soort: senior", "soort: gift"), ("overschot: inleggers", "overschot: betalers")),
@@ -247,7 +247,7 @@ LESS = ("bespaard: {waarde: 200", "bespaard: {waarde: 100")
                 "ook bij 20 keer de afgesproken prijzen is er bij geen betaler een geldtekort."
             ),
             "Niemand hoeft de inleg terug te krijgen: alles is een gift.",
-            ("60,0%", "0,0%", "geen grens gevonden"),
+            ("60%", "0,0%", "geen grens gevonden"),
         ),
     ],
 )
@@ -259,6 +259,11 @@ def test_the_room_to_negotiate_by_hand(
     assert found.room == (room, even)
     (row,) = found.prices
     assert tuple(text.removesuffix(" van het gemeten bedrag") for text in (row.agreed, row.least, row.most)) == prices
+
+
+def test_the_page_says_how_far_prices_are_looked_for(tmp_path: Path) -> None:
+    made = page(reckoned(tmp_path, PLAIN))
+    assert "We zoeken tot 20 keer de afgesproken prijs." in told(made, "obligatie")
 
 
 def test_prices_are_told_as_they_were_agreed(tmp_path: Path) -> None:
