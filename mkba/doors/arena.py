@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 @click.option("--scenario", metavar="SLEUTEL", default="", help="Welk scenario; standaard de basis.")
 @click.option("--papier", metavar="MAAT", default="", help="Ook op A4, A3, A1 of passend: als svg, png en pdf.")
 @click.option("--meebetalers", metavar="LIJST", default="", help="Wie kan meebetalen; standaard wie voordeel heeft.")
+@click.option("--obligatie", is_flag=True, help="Met de impactobligatie van de casus erin.")
 @click.option("--waarom", metavar="NAAM", default="", help="Zeg alleen waar de bedragen van NAAM vandaan komen.")
 def arena(  # noqa: PLR0913, PLR0917 - click gives each option its own argument
     casus: Path,
@@ -35,6 +36,7 @@ def arena(  # noqa: PLR0913, PLR0917 - click gives each option its own argument
     waarom: str,
     *,
     kwalitatief: bool,
+    obligatie: bool,
 ) -> int:
     """Teken de Effectenarena van CASUS, en noem wat een begeleider zou vragen.
 
@@ -47,7 +49,7 @@ def arena(  # noqa: PLR0913, PLR0917 - click gives each option its own argument
     style = one_of("--stijl", stijl, STYLES)
     sheet = one_of("--papier", papier, SHEETS) if papier else None
     try:
-        wanted = Wanted(alternatief, scenario, not kwalitatief, tuple(filter(None, meebetalers.split(","))))
+        wanted = Wanted(alternatief, scenario, not kwalitatief, tuple(filter(None, meebetalers.split(","))), obligatie)
         shown = _shown(casus, wanted)
         if shown is None:
             return PROBLEMS
@@ -58,7 +60,14 @@ def arena(  # noqa: PLR0913, PLR0917 - click gives each option its own argument
         raise click.BadParameter(str(error.args[0])) from None
     for question in questions(shown):
         click.echo(question)
-    parts = ("effectenarena", "kwalitatief" * kwalitatief, alternatief, scenario, style * (style != STYLES[0]))
+    parts = (
+        "effectenarena",
+        "kwalitatief" * kwalitatief,
+        "obligatie" * obligatie,
+        alternatief,
+        scenario,
+        style * (style != STYLES[0]),
+    )
     folder, name = uit / casus.stem, "-".join(filter(None, parts))
     written = write_arena(shown, style, folder, name)
     if sheet:
@@ -80,6 +89,7 @@ class Wanted:
     scenario: str
     with_amounts: bool
     payers: tuple[str, ...]
+    with_bond: bool
 
 
 def _shown(path: Path, wanted: Wanted) -> Shown | None:
@@ -91,7 +101,7 @@ def _shown(path: Path, wanted: Wanted) -> Shown | None:
     from mkba.writing.arena_file import Choice, arena_in, arena_of
 
     if path.suffix == ".json":
-        if wanted.alternative or wanted.scenario or wanted.payers:
+        if wanted.alternative or wanted.scenario or wanted.payers or wanted.with_bond:
             raise LookupError(
                 "Een bestand van een arena heeft één alternatief en één scenario, en rekent niet; laat die keuze weg."
             )
@@ -109,5 +119,5 @@ def _shown(path: Path, wanted: Wanted) -> Shown | None:
         return None
     from mkba.reckoning.evaluate import evaluate
 
-    choice = Choice(wanted.alternative, wanted.scenario, wanted.with_amounts, payers or None)
+    choice = Choice(wanted.alternative, wanted.scenario, wanted.with_amounts, payers or None, wanted.with_bond)
     return arena_of(evaluate(reading.case), choice)

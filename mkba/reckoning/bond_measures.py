@@ -11,6 +11,7 @@ from datetime import date
 
 import numpy as np
 
+from mkba.case.contract import Seniority
 from mkba.reckoning.bond import MONTHS, Bond, bond
 from mkba.reckoning.bond_shifts import Move, Shift
 from mkba.reckoning.copaying import collects
@@ -162,6 +163,12 @@ def rate_by_dates(flows: Array, dates: Sequence[date]) -> Indicator:
 def peak_funding(made: Bond) -> float:
     """Give the most that is ever out: what has been drawn less what has come back."""
     return float(-made.run.flows.sum(axis=0).cumsum().min(initial=0.0))
+
+
+def gifts(made: Bond) -> float:
+    """Give what is put in and never asked back."""
+    given = [one.seniority is Seniority.GRANT for one in made.contract.tranches]
+    return float(made.run.drawn[given].sum())
 
 
 def cover(made: Bond) -> tuple[Indicator, ...]:

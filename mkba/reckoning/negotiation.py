@@ -27,7 +27,10 @@ POINTS, ROUNDS = 33, 8
 
 @dataclass(frozen=True)
 class Edge:
-    """Where a party is just whole: a factor on all prices (or results), and who it is; None where there is none."""
+    """Where a party is just whole: a factor on all prices (or results), and who it is; None where there is none.
+
+    ``party`` is empty where nobody has to be made whole, as where all that is put in is a gift.
+    """
 
     factor: float | None
     party: str
@@ -122,7 +125,9 @@ def _payers(result: Result, made: Bond, moved: Moved) -> Mapping[str, float | No
 
 
 def _binding(found: Mapping[str, float | None], choose: Callable[..., str]) -> Edge:
-    """Take the party that binds; one that is never whole binds before all others."""
+    """Take the party that binds; one that is never whole binds before all others, and where there is none nobody."""
+    if not found:
+        return Edge(0.0, "")
     never = next((party for party, factor in found.items() if factor is None), None)
     if never is not None:
         return Edge(None, never)

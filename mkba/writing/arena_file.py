@@ -19,6 +19,7 @@ from mkba.reckoning.copaying import copaying
 from mkba.reckoning.result import Result
 from mkba.writing.arena_page import arena_page
 from mkba.writing.arena_paper import arena_pdf
+from mkba.writing.bond_picture import bond_picture
 from mkba.writing.copaying import CoPayingView, copaying_view
 from mkba.writing.dutch import number
 from mkba.writing.files import write_files
@@ -55,12 +56,14 @@ class Choice:
         alternative, scenario: their keys; empty takes the first and the base.
         with_amounts: False gives the arena of a workshop.
         payers: the parties that could be asked to pay along; None for all that gain.
+        with_bond: True draws the contract of the case with what it pays for.
     """
 
     alternative: str
     scenario: str
     with_amounts: bool
     payers: tuple[str, ...] | None
+    with_bond: bool = False
 
 
 def arena_of(result: Result, choice: Choice) -> Shown:
@@ -70,16 +73,36 @@ def arena_of(result: Result, choice: Choice) -> Shown:
         LookupError: there is none of that name; the message says in Dutch which there are.
     """
     case = result.case
-    alternative, scenario = choice.alternative or result.outcomes[0].alternative, choice.scenario or BASE
+    first = _paid_for(case, choice) if choice.with_bond else result.outcomes[0].alternative
+    alternative, scenario = choice.alternative or first, choice.scenario or BASE
     _known("alternatief", alternative, {one.alternative for one in result.outcomes})
     _known("scenario", scenario, {BASE, *case.scenarios})
     outcome = next(one for one in result.outcomes if (one.alternative, one.scenario) == (alternative, scenario))
+    if choice.with_bond:
+        return Shown(bond_picture(result, outcome, with_amounts=choice.with_amounts), case, None)
     asks = choice.with_amounts and case.alternatives[alternative].finances is None
     return Shown(
         picture(result, outcome, with_amounts=choice.with_amounts),
         case,
         copaying_view(result, copaying(result, outcome, choice.payers)) if asks else None,
     )
+
+
+def _paid_for(case: Case, choice: Choice) -> str:
+    """Give the alternative that the contract of a case is for.
+
+    Raises:
+        LookupError: there is no contract, or something was chosen that does not go with it; the message is Dutch.
+    """
+    if case.contract is None:
+        raise LookupError("Deze casus heeft geen blok 'obligatie'.")
+    if choice.alternative not in ("", case.contract.finances):
+        raise LookupError(
+            f"De obligatie betaalt voor het alternatief '{case.contract.finances}', niet voor '{choice.alternative}'."
+        )
+    if choice.payers is not None:
+        raise LookupError("Kies --meebetalers of --obligatie, niet allebei.")
+    return case.contract.finances
 
 
 def _known(what: str, key: str, keys: Iterable[str]) -> None:

@@ -2,31 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from mkba.case.case import SOCIETY
 from mkba.reckoning.bond import Bond, bond, financed
 from mkba.reckoning.bond_measures import (
     PayerView,
     Returns,
-    cover,
     failures,
+    gifts,
     of_parts,
     of_payers,
     scenarios,
     together,
 )
-from mkba.reckoning.bond_shifts import Move, Shift, balances, shifts
+from mkba.reckoning.bond_shifts import Shift, balances, shifts
 from mkba.reckoning.discounting import HALF_A_CENT
-from mkba.reckoning.expression import Array
-from mkba.reckoning.negotiation import room
+from mkba.reckoning.negotiation import FURTHEST, break_even, room
 from mkba.reckoning.result import Result
 from mkba.writing import dutch
-from mkba.writing.bond_sentences import closing, headline, what_bound, what_stands_out
-from mkba.writing.bond_terms import Term, terms
+from mkba.writing.bond_sentences import (
+    changes_for_society,
+    closing,
+    headline,
+    room_in_words,
+    what_bound,
+    what_stands_out,
+)
+from mkba.writing.bond_terms import PriceRow, Term, prices, terms
+from mkba.writing.bond_years import YearsView, years_view
+from mkba.writing.tables import PartyRow, party_rows
 
 COURSES = {
     "basis": "Zoals afgesproken",
@@ -67,19 +74,6 @@ class CourseRow:
 
 
 @dataclass(frozen=True)
-class YearRow:
-    """One year: what is put in, used, paid by each payer, paid back, and left in the vehicle at its end."""
-
-    year: int
-    drawn: str
-    used: str
-    paid: tuple[str, ...]
-    back: str
-    pot: str
-    cover: str
-
-
-@dataclass(frozen=True)
 class PayerRow:
     """One payer: what it pays and saves in money, in all, and what can be said of when."""
 
@@ -115,51 +109,77 @@ class BondView:
     """All there is to say of a bond; every text is ready to print.
 
     Attributes:
-        headline: what the investors get back, in one sentence; ``lines`` what else stands out.
+        finances: the name of the alternative that it pays for.
+        inflation: what the contract expects, per year; ``price_year`` the prices of the case.
+        headline: what the investors get back, in one sentence; ``loses`` is True where they lose.
+        lines: what else stands out; ``room`` whether there is room to negotiate, and ``prices`` between which.
+        furthest: up to how many times those prices is looked.
         closing: what would close a gap; empty where there is none.
+        society: what the bond changes for society as a whole, in one sentence.
+        unknown: the payers of whom an amount still has to be asked for.
         bounds: which terms held a payment back, and when.
     """
 
     title: str
     explanation: str
+    finances: str
+    inflation: str
+    price_year: int
+    source: str
     headline: str
+    loses: bool
     lines: tuple[str, ...]
+    room: tuple[str, ...]
+    prices: tuple[PriceRow, ...]
+    furthest: str
     closing: tuple[str, ...]
     terms: tuple[Term, ...]
     parts: tuple[PartRow, ...]
     courses: tuple[CourseRow, ...]
-    payer_names: tuple[str, ...]
-    years: tuple[YearRow, ...]
+    years: YearsView
     payers: tuple[PayerRow, ...]
     parties: tuple[PartyChange, ...]
+    society: str
+    unknown: str
     bounds: tuple[str, ...]
     failures: tuple[FailureRow, ...]
 
 
 def bond_view(result: Result) -> BondView | None:
     """Write the bond of a case in the base scenario; None where it has none."""
-    contract = result.case.contract
+    case, contract = result.case, result.case.contract
     if contract is None:
         return None
     made = bond(result, financed(result))
     listed = shifts(made)
-    whole = together(result, made)
+    whole, given = together(result, made), gifts(made)
     payers = of_payers(result, made, listed)
     space = room(result, made)
+    after = balances(result, made)
+    asked = [made.outcome.balance_of(key) for key in contract.payers]
     return BondView(
         title=contract.title,
         explanation=contract.explanation or "",
-        headline=headline(whole),
-        lines=tuple(what_stands_out(result, made, payers, space)),
+        finances=case.alternatives[contract.finances].name,
+        inflation=dutch.percentage(contract.inflation),
+        price_year=case.heading.price_year,
+        source=contract.source,
+        headline=headline(whole, given),
+        loses=whole.got_back < whole.put_in - given - HALF_A_CENT,
+        lines=tuple(what_stands_out(result, made, payers)),
+        room=tuple(room_in_words(case, space, break_even(result, made))),
+        prices=prices(contract, space),
+        furthest=dutch.number(FURTHEST),
         closing=tuple(closing(made, payers, space)),
-        terms=terms(result.case, contract),
+        terms=terms(case, contract),
         parts=tuple(map(_part, (*of_parts(result, made), whole))),
         courses=tuple(_course(result, made, key) for key in COURSES),
-        payer_names=tuple(result.case.parties[key].name for key in contract.payers),
-        years=tuple(_years(result, made, listed)),
+        years=years_view(result, made, listed),
         payers=tuple(_payer(result, one) for one in payers),
-        parties=tuple(_parties(result, made, listed)),
-        bounds=tuple(what_bound(result.case, made)),
+        parties=tuple(_parties(result, made, listed, after)),
+        society=changes_for_society(sum(after.values()) - made.outcome.society.balance),
+        unknown=dutch.in_a_list([one.name for one in asked if one.unknown]),
+        bounds=tuple(what_bound(case, made)),
         failures=tuple(
             FailureRow(
                 f"{one.years} jaar", dutch.euro(one.drawn), dutch.euro(one.recovered), dutch.percentage(one.loss, 0)
@@ -197,33 +217,6 @@ def _course(result: Result, made: Bond, key: str) -> CourseRow:
     )
 
 
-def _years(result: Result, made: Bond, listed: Sequence[Shift]) -> Iterator[YearRow]:
-    contract, cash = made.contract, cover(made)
-    first, last = int(made.calendar.year[0]), int(made.calendar.year[-1])
-    moved = {move: _moved(listed, move) for move in Move}
-    paid = {key: _moved((one for one in listed if one.giver == key), Move.PAYMENT) for key in contract.payers}
-    back = moved[Move.BACK] + moved[Move.GUARANTEE]
-    inward = moved[Move.DRAWN] + moved[Move.PAYMENT] + moved[Move.BUY_OUT]
-    pot = (inward - moved[Move.USE] - moved[Move.BACK] - moved[Move.SURPLUS]).cumsum()
-    for t in range(first, last + 1):
-        covered = cash[t - first] if t - first < len(cash) else None
-        yield YearRow(
-            year=result.case.years[t],
-            drawn=dutch.euro(float(moved[Move.DRAWN][t])),
-            used=dutch.euro(float(moved[Move.USE][t])),
-            paid=tuple(dutch.euro(float(row[t])) for row in paid.values()),
-            back=dutch.euro(float(back[t])),
-            pot=dutch.euro(float(pot[t])),
-            cover="–" if covered is None else dutch.indicator(covered),
-        )
-
-
-def _moved(listed: Iterable[Shift], move: Move) -> Array:
-    """Add up what moves for one thing, per year of the case."""
-    total: Array = np.sum([one.nominal if one.move is move else 0.0 * one.nominal for one in listed], axis=0)
-    return total
-
-
 def _payer(result: Result, one: PayerView) -> PayerRow:
     told = []
     if one.ahead is not None:
@@ -238,14 +231,22 @@ def _payer(result: Result, one: PayerView) -> PayerRow:
     )
 
 
-def _parties(result: Result, made: Bond, listed: Sequence[Shift]) -> Iterator[PartyChange]:
-    after = balances(result, made)
+def _parties(result: Result, made: Bond, listed: Sequence[Shift], after: Mapping[str, float]) -> Iterator[PartyChange]:
+    """Put the balances without and with the bond side by side, of whom it moves anything for and of society."""
     moved = {end for one in listed for end in (one.giver, one.taker) if np.abs(one.nominal).max() > HALF_A_CENT}
-    for one in made.outcome.parties:
-        if one.key in moved:
-            yield _change(one.key, one.name, one.balance, after[one.key])
-    yield _change(SOCIETY, "Samenleving", made.outcome.society.balance, sum(after.values()))
+    for row in party_rows(result, made.outcome):
+        if row.kind == "totaal":
+            yield _change(row, sum(after.values()))
+        elif row.balance.key in moved:
+            yield _change(row, after[row.balance.key])
 
 
-def _change(key: str, name: str, before: float, after: float) -> PartyChange:
-    return PartyChange(key, name, dutch.euro(before), dutch.euro(after - before), dutch.euro(after))
+def _change(row: PartyRow, after: float) -> PartyChange:
+    one = row.balance
+    shift = dutch.euro(after - one.balance)
+    return PartyChange(one.key, one.name, row.saldo(0), shift, _with_bond(row, after))
+
+
+def _with_bond(row: PartyRow, after: float) -> str:
+    """Write a balance that holds amounts of the bond, with what is open in it."""
+    return dutch.total(after, pm=row.pm_sign, unknown=row.balance.unknown, decimals=0, nothing=False)

@@ -8,10 +8,10 @@ import numpy as np
 
 from mkba.case.case import Case
 from mkba.reckoning.bond import Bond, uses
-from mkba.reckoning.bond_measures import PayerView, Returns, peak_funding
+from mkba.reckoning.bond_measures import PayerView, Returns, gifts, peak_funding
 from mkba.reckoning.discounting import HALF_A_CENT
 from mkba.reckoning.metric_payments import Binding, Bound
-from mkba.reckoning.negotiation import FURTHEST, Edge, Room, break_even
+from mkba.reckoning.negotiation import FURTHEST, Edge, Room
 from mkba.reckoning.result import Result
 from mkba.writing import dutch
 
@@ -26,61 +26,77 @@ HELD_BACK = {
 }
 
 
-def headline(whole: Returns) -> str:
-    """Say what comes back of what is put in."""
+def headline(whole: Returns, given: float) -> str:
+    """Say what comes back of what is put in, of which ``given`` euros are a gift."""
+    lent = whole.put_in - given
+    if whole.put_in <= HALF_A_CENT:
+        return "Er wordt niets ingelegd: er zijn geen uitgaven om te betalen."
+    if lent <= HALF_A_CENT:
+        return f"Alle inleg is een gift: {dutch.told(given)}. Niemand krijgt iets terug."
     told = f"Van elke euro die wordt ingelegd, komt {dutch.indicator(whole.multiple)} euro terug"
-    if whole.got_back < whole.put_in - HALF_A_CENT:
-        return (
-            f"{told}: wie inlegt, verliest {dutch.told(whole.put_in - whole.got_back)} van {dutch.told(whole.put_in)}."
-        )
-    return f"{told}: {dutch.told(whole.got_back)} voor {dutch.told(whole.put_in)}."
+    if whole.got_back < lent - HALF_A_CENT:
+        besides = f" Daarnaast is {dutch.told(given)} een gift." if given > HALF_A_CENT else ""
+        return f"{told}: wie inlegt, verliest {dutch.told(lent - whole.got_back)} van {dutch.told(lent)}.{besides}"
+    gift = f", waarvan {dutch.told(given)} een gift is" if given > HALF_A_CENT else ""
+    return f"{told}: {dutch.told(whole.got_back)} voor {dutch.told(whole.put_in)}{gift}."
 
 
-def what_stands_out(result: Result, made: Bond, payers: Sequence[PayerView], space: Room) -> Iterator[str]:
-    """Say how much is out at most, whether payers pay out of savings, what room there is and when it breaks even."""
-    names = {key: one.name for key, one in result.case.parties.items()}
+def what_stands_out(result: Result, made: Bond, payers: Sequence[PayerView]) -> Iterator[str]:
+    """Say how much is out at most, and whether payers pay out of savings."""
+    names = _names(result.case)
     yield f"Op het hoogste punt staat {dutch.told(peak_funding(made))} uit."
     for one in payers:
         if one.from_savings:
-            yield f"{names[one.party]} betaalt alleen uit wat al in geld is bespaard."
+            yield f"{names[one.party]}: er wordt alleen betaald uit wat al in geld is bespaard."
         else:
-            yield f"{names[one.party]} betaalt in {_year(result, one.ahead)} meer dan er tot dan in geld is bespaard."
-    yield _room(names, space)
-    yield _break_even(names, break_even(result, made))
+            year = result.case.years[one.ahead or 0]
+            yield f"{names[one.party]}: in {year} is er voor het eerst meer betaald dan er tot dan in geld is bespaard."
 
 
-def _year(result: Result, t: int | None) -> int:
-    return result.case.years[t or 0]
+def room_in_words(case: Case, space: Room, even: Edge) -> Iterator[str]:
+    """Say what room there is to negotiate, and at which results those who put money in are whole."""
+    yield _room(_names(case), space)
+    yield _break_even(_names(case), even)
+
+
+def _names(case: Case) -> dict[str, str]:
+    return {key: one.name for key, one in case.parties.items()}
 
 
 def _room(names: dict[str, str], space: Room) -> str:
     low, high = space.least, space.most
     if low.factor is None:
-        return f"Bij geen enkele prijs krijgt {names[low.party]} de inleg terug."
+        return f"Er is geen onderhandelingsruimte: bij geen enkele prijs komt de inleg van {names[low.party]} terug."
     if high.factor is None:
-        lacks = f"{names[high.party]} komt ook zonder betaling voor resultaten geld tekort."
-        return f"{lacks} Er is geen onderhandelingsruimte."
-    needs = dutch.percentage(low.factor, 0)
-    can = "elke prijs" if high.factor >= FURTHEST else dutch.percentage(high.factor, 0)
-    bounds = (
-        f"{names[low.party]} heeft {needs} van de prijzen nodig om de inleg terug te krijgen; "
-        f"{names[high.party]} kan {can} betalen zonder geld tekort te komen"
-    )
-    return (
-        f"Er is onderhandelingsruimte: {bounds}." if space.is_open else f"Er is geen onderhandelingsruimte: {bounds}."
-    )
+        lacks = f"bij {names[high.party]} is er zelfs een geldtekort als resultaten niets kosten"
+        return f"Er is geen onderhandelingsruimte: {lacks}."
+    needs, can = dutch.percentage(low.factor, 0), dutch.percentage(high.factor, 0)
+    if not low.party:
+        back = "alle inleg is een gift"
+    elif low.factor == 0:
+        back = f"de inleg van {names[low.party]} komt ook zonder betaling voor resultaten terug"
+    else:
+        back = f"de inleg van {names[low.party]} komt pas terug bij {needs} van de afgesproken prijzen"
+    limit = f"boven {can} van de afgesproken prijzen is er een geldtekort bij {names[high.party]}"
+    if high.factor >= FURTHEST:
+        limit = f"ook bij {dutch.number(FURTHEST)} keer de afgesproken prijzen is er bij geen betaler een geldtekort"
+    return f"Er is {'' if space.is_open else 'geen '}onderhandelingsruimte: {back}; {limit}."
 
 
 def _break_even(names: dict[str, str], edge: Edge) -> str:
     if edge.factor is None:
-        return f"Ook met veel meer resultaat krijgt {names[edge.party]} de inleg niet terug."
+        return f"Ook met veel meer resultaat komt de inleg van {names[edge.party]} niet terug."
+    if not edge.party:
+        return "Niemand hoeft de inleg terug te krijgen: alles is een gift."
+    if edge.factor == 0:
+        return "Ook zonder resultaten komt alle inleg terug."
     part = dutch.percentage(edge.factor, 0)
-    return f"{names[edge.party]} krijgt de inleg terug vanaf {part} van de verwachte resultaten."
+    return f"Vanaf {part} van de verwachte resultaten komt de inleg van {names[edge.party]} terug."
 
 
 def closing(made: Bond, payers: Sequence[PayerView], space: Room) -> Iterator[str]:
     """Say what would close the gap: others who pay, a gift, or benefit that goes on for longer."""
-    lacking = float(made.run.drawn.sum() - made.run.received.sum())
+    lacking = float(made.run.drawn.sum() - made.run.received.sum()) - gifts(made)
     if lacking <= HALF_A_CENT or space.is_open:
         return
     yield f"Andere betalers leggen er samen {dutch.told(lacking)} bij."
@@ -93,6 +109,16 @@ def closing(made: Bond, payers: Sequence[PayerView], space: Room) -> Iterator[st
             f"Of het voordeel waarvoor nu wordt betaald, gaat na afloop nog {longer} jaar door met het bedrag van het "
             "beste jaar, en daarvoor wordt ook betaald."
         )
+
+
+def changes_for_society(change: float) -> str:
+    """Say what a bond changes for society as a whole (euros, 0 or less): nothing but what is used up for it."""
+    if change >= -HALF_A_CENT:
+        return "Voor de samenleving als geheel verandert er niets: de obligatie schuift alleen geld tussen partijen."
+    return (
+        f"De obligatie zelf kost de samenleving {dutch.told(change)} (contante waarde). Dat gaat op aan bijvoorbeeld "
+        "oprichten en meten. De rest is geld dat tussen partijen schuift. Dat verandert voor de samenleving niets."
+    )
 
 
 def what_bound(case: Case, made: Bond) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The terms of an impact bond in plain words, in the order in which people ask for them."""
+"""The terms of an impact bond in plain words, in the order in which people ask for them, and the prices they allow."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from mkba.case.contract import (
 from mkba.case.division import OUTSIDE
 from mkba.case.formula import Factor
 from mkba.case.quantity import Shape
+from mkba.reckoning.negotiation import FURTHEST, Room
 from mkba.writing import dutch
 from mkba.writing.following import product_in_words
 
@@ -44,6 +45,38 @@ class Term:
 
     about: str
     agreed: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PriceRow:
+    """What is paid for one result: as agreed, at the least for who puts money in, at the most for who pays."""
+
+    name: str
+    agreed: str
+    least: str
+    most: str
+
+
+def prices(contract: Contract, space: Room) -> tuple[PriceRow, ...]:
+    """Write between which prices everybody is whole; all prices move alike."""
+    return tuple(
+        PriceRow(one.title, _at(one, 1.0), _at(one, space.least.factor), _at(one, space.most.factor))
+        for one in contract.metrics
+    )
+
+
+def _at(one: Metric, factor: float | None) -> str:
+    """Write the price of a result times a factor."""
+    if factor is None:
+        return "geen"
+    if factor >= FURTHEST:
+        return "geen grens gevonden"
+    if one.share is not None:
+        part = dutch.percentage(one.share) if factor == 1 else dutch.percentage(one.share * factor, 1)
+        return f"{part} van het gemeten bedrag"
+    if isinstance(one.price, Tiers):
+        return "de staffel" if factor == 1 else f"de staffel × {dutch.percentage(factor, 1)}"
+    return f"{dutch.euro((one.price or 0.0) * factor, 2)} per resultaat"
 
 
 def terms(case: Case, contract: Contract) -> tuple[Term, ...]:
@@ -113,9 +146,9 @@ def _terms(case: Case, contract: Contract) -> Iterator[tuple[str, list[str]]]:
 def _tranche(one: Tranche, names: dict[str, str]) -> str:
     told = [f"{one.title}: {names[one.investor]} legt {dutch.exact_euro(one.amount)} in; {SENIORITIES[one.seniority]}"]
     if one.seniority is not Seniority.GRANT:
-        told.append(f"rente {dutch.percentage(one.interest)} per jaar; {REPAYMENTS[one.repayment]}")
+        told.append(f"rente {dutch.percentage(one.interest)} per jaar (nominaal); {REPAYMENTS[one.repayment]}")
     if one.highest_return is not None:
-        told.append(f"rendement hoogstens {dutch.percentage(one.highest_return)} per jaar")
+        told.append(f"rendement hoogstens {dutch.percentage(one.highest_return)} per jaar (nominaal)")
     if one.guarantee is not None:
         part = dutch.percentage(one.guarantee.part)
         told.append(f"{names[one.guarantee.giver]} vergoedt {part} van een verlies")

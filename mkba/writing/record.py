@@ -13,12 +13,13 @@ from mkba import __version__
 from mkba.case.problem import Problem
 from mkba.case.quantity import Sourced
 from mkba.case.register import Index
-from mkba.reckoning.discounting import Indicator, Reason
-from mkba.reckoning.expression import Array
+from mkba.reckoning.discounting import Reason
 from mkba.reckoning.founding import INDICATIVE, checked, founding
 from mkba.reckoning.result import Balance, Outcome, Result
 from mkba.reckoning.sensitivity import Sensitivity, sensitivity
-from mkba.writing.dutch import REASONS, in_words
+from mkba.writing.bond_record import bond_record
+from mkba.writing.dutch import in_words
+from mkba.writing.entries import measure, row
 from mkba.writing.founding import counted, of_rate, status, verdict
 from mkba.writing.grounds import indices
 from mkba.writing.sensitivity_record import hanging_on
@@ -29,7 +30,7 @@ def write_record(result: Result, problems: Sequence[Problem], found: Sequence[Se
 
     ``found`` is the sensitivity of the result, where it has been reckoned already.
     """
-    case = result.case
+    case, bonded = result.case, bond_record(result)
     record = {
         "model": {"naam": "mkba", "versie": __version__},
         "invoer": {"bestand": case.file, "sha256": case.digest, "register_sha256": case.register_digest},
@@ -43,16 +44,22 @@ def write_record(result: Result, problems: Sequence[Problem], found: Sequence[Se
             "afwijkende_disconteringsvoet": case.rates.deviates,
             "reden_disconteringsvoet": case.rates.reason,
             "moment": str(case.rates.timing),
-            "disconteringsfactoren": _row(result.factors),
+            "disconteringsfactoren": row(result.factors),
             "nulalternatief": case.null,
         },
         "onderbouwing": _checked(result),
         "indexcijfers": {key: _vouched(index) | {"noot": index.note} for key, index in indices(case).items()},
         "uitkomsten": [_outcome(result, outcome) for outcome in result.outcomes],
+        **({"obligatie": bonded} if bonded else {}),
         "gevoeligheid": [hanging_on(one) for one in (sensitivity(result) if found is None else found)],
         "let_op": [{"plaats": str(one.place), "wat": one.what, "waarom": one.why} for one in problems],
     }
     return json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def on_one_line(record: str) -> str:
+    """Write a record on one line, so that several can be told apart by line; numbers and order stay."""
+    return json.dumps(json.loads(record), ensure_ascii=False, allow_nan=False)
 
 
 def _outcome(result: Result, outcome: Outcome) -> dict[str, Any]:
@@ -69,7 +76,7 @@ def _outcome(result: Result, outcome: Outcome) -> dict[str, Any]:
         "verhoudingen": [
             {"afspraak": one.convention, "pm": one.pm}
             | ({} if one.value is Reason.UNKNOWN else {"baten": one.benefits, "kosten": one.costs})
-            | _indicator("waarde", one.value)
+            | measure("waarde", one.value)
             for one in outcome.ratios
         ],
         "omvang": [
@@ -77,9 +84,9 @@ def _outcome(result: Result, outcome: Outcome) -> dict[str, Any]:
                 "van": one.stands,
                 "grootheid": one.quantity,
                 "eenheid": one.unit,
-                "per_jaar": _row(one.yearly),
+                "per_jaar": row(one.yearly),
                 "contant": one.discounted,
-                "saldo_per_eenheid": {key: _indicator("waarde", value) for key, value in one.per_unit.items()},
+                "saldo_per_eenheid": {key: measure("waarde", value) for key, value in one.per_unit.items()},
             }
             for one in outcome.sizes
         ],
@@ -145,20 +152,20 @@ def _balance(one: Balance) -> dict[str, Any]:
     columns = {"kosten": "costs", "baten": "benefits", "ontvangen": "received", "betaald": "paid"}
     whole = {
         "saldo": one.balance,
-        "per_jaar": _row(one.yearly),
-        "per_jaar_contant": _row(one.discounted),
+        "per_jaar": row(one.yearly),
+        "per_jaar_contant": row(one.discounted),
     }
     return {
         "naam": one.name,
         **{word: getattr(one, column) for word, column in columns.items() if column not in one.unknown_in},
         **({} if one.unknown else whole),
-        **({} if one.unknown_in else {"waarvan_kas_per_jaar": _row(one.cash)}),
+        **({} if one.unknown_in else {"waarvan_kas_per_jaar": row(one.cash)}),
         "pm_bij": [word for word, column in columns.items() if column in one.pm_in],
         "pm_erbij": one.gains_open,
         "pm_eraf": one.loses_open,
         "onbekend": one.unknown,
-        **_indicator("interne_rentevoet", one.irr),
-        **_indicator("terugverdientijd", one.payback),
+        **measure("interne_rentevoet", one.irr),
+        **measure("terugverdientijd", one.payback),
     }
 
 
@@ -174,20 +181,11 @@ def _flows(result: Result, outcome: Outcome) -> list[dict[str, Any]]:
         else:
             entry |= {
                 "bedrag": in_words(flow, outcome.book, result.case, world),
-                "per_jaar": _row(outcome.amounts[n]),
+                "per_jaar": row(outcome.amounts[n]),
                 "contant": float(outcome.present_values[n]),
             }
         if flow.line.discounting:
-            entry["eigen_disconteringsfactoren"] = _row(outcome.factors[n])
+            entry["eigen_disconteringsfactoren"] = row(outcome.factors[n])
             entry["reden_eigen_discontering"] = flow.line.discounting.reason
         listed.append(entry)
     return listed
-
-
-def _indicator(key: str, value: Indicator) -> dict[str, Any]:
-    """Give a number, or null with the reason beside it."""
-    return {key: None, f"{key}_reden": REASONS[value]} if isinstance(value, Reason) else {key: value}
-
-
-def _row(values: Array) -> list[float]:
-    return [float(value) for value in values]

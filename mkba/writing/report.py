@@ -25,6 +25,7 @@ from mkba.reckoning.sensitivity import Sensitivity, sensitivity
 from mkba.reckoning.varied import FURTHEST, PROBE
 from mkba.writing import dutch
 from mkba.writing.bars import diverging
+from mkba.writing.bond import bond_view
 from mkba.writing.compiled import TEMPLATES, environment
 from mkba.writing.financing import financings, plain
 from mkba.writing.founding import Founded, counted, founded, of_rate, remarks, share, status
@@ -155,6 +156,7 @@ def write_report(
             all_views=views,
             noticed={row.balance.key for view in views for row in view.rows if row.has_amounts},
             financings=financings(result),
+            bond=bond_view(result),
             sensitivities=[hanging(result, one) for one in (sensitivity(result) if found is None else found)],
             posts=posts(outcomes, case),
             questions=questions(result.outcomes, case),

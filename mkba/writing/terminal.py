@@ -96,7 +96,7 @@ def bond_text(view: BondView) -> str:
         *((one.name, one.before, one.shift, one.after) for one in view.parties),
     ]
     blocks = [
-        [view.title, view.headline, *view.lines],
+        [view.title, view.headline, *view.lines, *view.room],
         ["Wat de inleg opbrengt (euro’s van het jaar zelf)", *aligned(parts)],
         ["Als het anders loopt", *aligned(courses)],
         ["Saldo per partij (contante waarde, prijzen van de casus)", *aligned(parties)],

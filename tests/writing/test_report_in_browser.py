@@ -10,16 +10,21 @@ from playwright.sync_api import Browser, Page
 from mkba.case.case import BASE
 from mkba.writing.picture import drawn
 from mkba.writing.report import DrawnArena, write_report
+from tests.bonds import BONDED
 from tests.browser import CONTRASTS, CUT_OFF, OVERFLOW, SMALL_TEXT, violations
 from tests.small import RICH, changed, reckoned, shipped
 
 FOCUSED = "() => document.activeElement.getAttribute('href') || document.activeElement.tagName"
 
 
-@pytest.fixture(scope="module", params=["rotterdam-wijkbasisbaan", "groningen-basisbanen", "rijk", "onbekend"])
+@pytest.fixture(
+    scope="module", params=["rotterdam-wijkbasisbaan", "groningen-basisbanen", "rijk", "onbekend", "obligatie"]
+)
 def html(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
     if request.param == "rijk":
         result = reckoned(tmp_path_factory.mktemp("rijk"), RICH)
+    elif request.param == "obligatie":
+        result = reckoned(tmp_path_factory.mktemp("obligatie"), BONDED)
     elif request.param == "onbekend":
         unknown = changed(("nut: {waarde: 130", "nut: {waarde: onbekend"))
         result = reckoned(tmp_path_factory.mktemp("onbekend"), unknown)
