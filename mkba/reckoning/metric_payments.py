@@ -255,7 +255,9 @@ def _reaches(counts: Array, part: float, out_of: Array, per_year: int) -> NDArra
 
 def _by_year(rows: Array, per_year: int) -> Array:
     """Add periods up to years of the contract."""
-    years: Array = rows.reshape(*rows.shape[:-1], -1, per_year).sum(axis=-1)
+    years = rows[..., ::per_year].copy()
+    for n in range(1, per_year):  # much quicker than a sum over an axis this short
+        years += rows[..., n::per_year]
     return years
 
 
