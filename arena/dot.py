@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import html
 import math
 import os
@@ -37,7 +38,9 @@ def program() -> str:
     found = os.environ.get("MKBA_DOT") or own or shutil.which("dot")
     if not found or not shutil.which(found):
         raise FileNotFoundError(
-            "Er is geen programma om de arena te tekenen: installeer graphviz-pure of zet MKBA_DOT."
+            errno.ENOENT,
+            "er is geen programma om de arena te tekenen; installeer graphviz-pure of zet MKBA_DOT",
+            found or "dot",
         )
     return found
 

@@ -18,17 +18,17 @@ Bounds = tuple[float, float, float, float]
 Side = tuple[str, int]
 """A key and which of its sides."""
 
-EXPONENT = 2.6
+EXPONENT = 2.8
 """2 would be an ellipse; a little more gives a stadium, with more room at the same size."""
 LOWEST = 175.0
 """The least half-height of the field."""
-TALLEST = 0.84
+TALLEST = 0.9
 """How much of the field's height the outer arcs may take."""
 MOAT = 9.0
 """Free room between the field and what stands beside it."""
 INSIDE = 20.0
 """Free room between the field's edge and what stands in it."""
-STRIDE = 76.0
+STRIDE = 66.0
 """The least room a line has to climb or fall between two columns."""
 BESIDE, BEFORE_HEAD = 5.0, 18.0
 """How far wording stands from the box a line leaves, and reaches: clear of the largest arrowhead, so amounts align."""
@@ -36,15 +36,17 @@ BULGE = 34.0
 """How far a line between two boxes of one column swings out."""
 SHOULDER = 8.0
 """How far lines stay from the corners of a box."""
-GAPS = (46.0, 38.0, 32.0, 27.0, 23.0, 19.0, 16.0, 13.0)
+GAPS = (46.0, 38.0, 32.0, 27.0, 23.0, 19.0, 16.0, 13.0, 10.5)
 """Room between boxes, from roomy to tight."""
 EXTRAS = (25.0, 50.0, 75.0, 100.0, 125.0, 150.0)
-"""What is added to the stride where even tight columns are too tall for the page."""
+"""What is added to the stride where even tight columns are too tall for the page: a wider field is lower."""
 HEM, HEADROOM = 14.0, 36.0
 """How much wider a lane is than its boxes on each side, and how much higher for its heading."""
+ROOMY = 1.03
+"""How much larger a page may be for the sake of room."""
 LANDSCAPE = 1.41
 """Width to height of the page aimed at: a sheet of A4, A3 or A1 on its side."""
-FURNITURE = (60.0, 190.0)
+FURNITURE = (84.0, 225.0)
 """Width and height that margins, heading and legend take on that page."""
 
 
@@ -127,21 +129,27 @@ class Layout:
     def bounds(self) -> Bounds:
         """Left, top, right and bottom of everything that stands somewhere."""
         swings = {key: reach + BULGE for (key, side), reach in self.reach.items() if side == LEFT and reach}
-        across = [max(swings.get(key, 0.0) - box.left, box.right) for key, box in self.boxes.items()]
-        aside = max([self.half_width, *across, *(right for _, right in self.lane_sides)])
-        return -aside, -self.half_height - (HEADROOM if self.lane_sides else 0.0), aside, self.half_height
+        lefts, rights = zip((-self.half_width, self.half_width), *self.lane_sides, strict=True)
+        left = min([*lefts, *(box.left - swings.get(key, 0.0) for key, box in self.boxes.items())])
+        right = max([*rights, *(box.right for box in self.boxes.values())])
+        return left, -self.half_height - (HEADROOM if self.lane_sides else 0.0), right, self.half_height
 
 
 def layout(plan: Plan, *, oval: bool) -> Layout:
-    """Place everything, as roomy as a landscape page allows; what is too tall for that gets a wider field."""
+    """Place everything so that letters come out largest on a landscape page, with all the white that costs nothing."""
     lanes = _lanes(plan)
-    tries = [(gap, STRIDE) for gap in GAPS] + [(GAPS[-1], STRIDE + extra) for extra in EXTRAS]
-    for gap, stride in tries:
-        placed = _placed(plan, lanes, gap, stride, oval=oval)
-        left, top, right, bottom = placed.bounds
-        if right - left + FURNITURE[0] >= LANDSCAPE * (bottom - top + FURNITURE[1]):
-            break
-    return placed
+    steps = [(gap, STRIDE) for gap in GAPS] + [(GAPS[-1], STRIDE + extra) for extra in EXTRAS]
+    tries = [_placed(plan, lanes, gap, stride, oval=oval) for gap, stride in steps]
+    pages = [_page(placed.bounds) for placed in tries]
+    least = min(max(wide, high) for wide, high in pages)
+    fitting = [(wide * high, -n) for n, (wide, high) in enumerate(pages) if max(wide, high) <= ROOMY * least]
+    return tries[-max(fitting)[1]]
+
+
+def _page(bounds: Bounds) -> tuple[float, float]:
+    """Give how high a landscape page must be for the width of what lies within these bounds, and for its height."""
+    left, top, right, bottom = bounds
+    return (right - left + FURNITURE[0]) / LANDSCAPE, bottom - top + FURNITURE[1]
 
 
 def rim(y: float, half_height: float) -> float:

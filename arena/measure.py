@@ -34,37 +34,58 @@ _PER_MILLE = {
     1000: "—…",
     1015: "@",
 }
+_BOLDER = {
+    238: "'",
+    278: "ijl‘’",
+    280: "|",
+    333: "!:;[]ft",
+    389: "r{}",
+    474: '"',
+    500: "“”",
+    556: "Jcksvxy",
+    584: "^",
+    611: "?Lbdghnopqu",
+    722: "&ABK",
+    778: "w",
+    889: "m",
+    975: "@",
+}
 _WIDTHS = {letter: per_mille / 1000 for per_mille, letters in _PER_MILLE.items() for letter in letters}
+_BOLD_WIDTHS = _WIDTHS | {letter: per_mille / 1000 for per_mille, letters in _BOLDER.items() for letter in letters}
+_ON_ANOTHER = {"Mn", "Me"}
+"""The kinds of characters, by Unicode, that stand on the letter before them."""
 _TURNING = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 _NONCHARACTERS = {*range(0xFDD0, 0xFDF0), *(plane << 16 | last for plane in range(17) for last in (0xFFFE, 0xFFFF))}
+MARKS = 2
+"""How many accents a letter may carry; more would climb out of its line."""
 _FROM = ((0x1F000, 1.4), (0x1100, 1.0), (0x0900, 0.8), (0x0590, 0.5), (0, 0.7))
 """Guesses for scripts the table does not hold, by first code point: emoji, East and South Asian, Semitic, European."""
 
 
 def clean(text: str) -> str:
-    """Give the text without what may not be drawn, control and turning characters; white space becomes one space.
+    """Give the text without what may not be drawn: control and turning characters, towers of accents.
 
-    A space that may not be broken stays one.
+    White space becomes one space; a space that may not be broken stays one.
     """
     seen = (" " if letter.isspace() and letter != "\u00a0" else letter for letter in text if _seen(letter))
-    return " ".join(filter(None, "".join(seen).split(" ")))
+    return " ".join(filter(None, _few_marks("".join(seen)).split(" ")))
 
 
-def width(text: str, size: float) -> float:
+def width(text: str, size: float, *, bold: bool = False) -> float:
     """Give the width of one line of text in points."""
-    return size * sum(_em(letter) for letter in text)
+    return size * sum(_em(letter, bold=bold) for letter in text)
 
 
-def wrap(text: str, size: float, room: float, most: int) -> tuple[str, ...]:
+def wrap(text: str, size: float, room: float, most: int, *, bold: bool = False) -> tuple[str, ...]:
     """Break a cleaned text into at most `most` lines of about equal width, none wider than `room`.
 
     Words stay whole where they fit; what does not fit at all ends in an ellipsis.
     """
-    lines = _fill(text, size, room)
+    lines = _fill(text, size, room, bold=bold)
     if len(lines) > most:
-        return (*lines[: most - 1], _cut(" ".join(lines[most - 1 :]), size, room))
-    floor = max(size, longest_word(text, size))
-    while room - size / 2 >= floor and len(evener := _fill(text, size, room - size / 2)) == len(lines):
+        return (*lines[: most - 1], _cut(" ".join(lines[most - 1 :]), size, room, bold=bold))
+    floor = max(size, longest_word(text, size, bold=bold))
+    while room - size / 2 >= floor and len(evener := _fill(text, size, room - size / 2, bold=bold)) == len(lines):
         lines, room = evener, room - size / 2
     return tuple(lines)
 
@@ -74,36 +95,36 @@ def lines_needed(text: str, size: float, room: float) -> int:
     return len(_fill(text, size, room))
 
 
-def longest_word(text: str, size: float) -> float:
+def longest_word(text: str, size: float, *, bold: bool = False) -> float:
     """Give the width of the widest word in points."""
-    return max((width(word, size) for word in text.split(" ")), default=0.0)
+    return max((width(word, size, bold=bold) for word in text.split(" ")), default=0.0)
 
 
-def _fill(text: str, size: float, room: float) -> list[str]:
+def _fill(text: str, size: float, room: float, *, bold: bool = False) -> list[str]:
     lines: list[str] = []
     for word in text.split(" "):
-        if lines and width(f"{lines[-1]} {word}", size) <= room:
+        if lines and width(f"{lines[-1]} {word}", size, bold=bold) <= room:
             lines[-1] += f" {word}"
         else:
-            lines += _pieces(word, size, room)
+            lines += _pieces(word, size, room, bold=bold)
     return lines
 
 
-def _pieces(word: str, size: float, room: float) -> list[str]:
-    if width(word, size) <= room:
+def _pieces(word: str, size: float, room: float, *, bold: bool) -> list[str]:
+    if width(word, size, bold=bold) <= room:
         return [word]
     pieces = [""]
     for letter in word:
-        if pieces[-1] and width(pieces[-1] + letter, size) > room:
+        if pieces[-1] and width(pieces[-1] + letter, size, bold=bold) > room:
             pieces.append("")
         pieces[-1] += letter
     return pieces
 
 
-def _cut(text: str, size: float, room: float) -> str:
+def _cut(text: str, size: float, room: float, *, bold: bool) -> str:
     kept = ""
     for letter in text:
-        if width(kept + letter + ELLIPSIS, size) > room:
+        if width(kept + letter + ELLIPSIS, size, bold=bold) > room:
             break
         kept += letter
     return kept.rstrip() + ELLIPSIS
@@ -114,9 +135,19 @@ def _seen(letter: str) -> bool:
     return letter.isspace() or not hidden
 
 
+def _few_marks(text: str) -> str:
+    kept, marks = [], MARKS
+    for letter in text:
+        on_another = unicodedata.category(letter) in _ON_ANOTHER
+        marks = marks + 1 if on_another else MARKS * letter.isspace()  # nothing to stand on
+        if marks <= MARKS:
+            kept.append(letter)
+    return "".join(kept)
+
+
 @cache
-def _em(letter: str) -> float:
-    if unicodedata.category(letter) in {"Mn", "Me", "Cf"}:
+def _em(letter: str, *, bold: bool) -> float:
+    if unicodedata.category(letter) in {*_ON_ANOTHER, "Cf"}:
         return 0.0
     base = unicodedata.normalize("NFD", letter)[0]
-    return _WIDTHS.get(base) or next(em for first, em in _FROM if ord(base) >= first)
+    return (_BOLD_WIDTHS if bold else _WIDTHS).get(base) or next(em for first, em in _FROM if ord(base) >= first)

@@ -16,6 +16,8 @@ from arena.svg import keep_to_width
 
 CREDIT = "Effectenarena: SEV/Platform31, J. Deuten"
 MARGIN = 26.0
+WHITE = 20.0
+"""The least white that the page has around all that it shows."""
 NARROWEST = 760.0
 SWATCH = 30.0
 ROW = 22.0
@@ -31,9 +33,7 @@ class Font:
     bold: bool = False
 
 
-TITLE, SUBTITLE, SMALL = Font(26.0, look.INK, bold=True), Font(14.0, look.SOFT), Font(11.5, look.SOFT)
-BOLDER = 1.1
-"""How much wider bold letters are, at most."""
+TITLE, SUBTITLE, SMALL = Font(26.0, look.INK, bold=True), Font(14.0, look.SOFT), Font(12.0, look.SOFT)
 LINE = 1.3
 """Height of a line of text, as a multiple of its size."""
 
@@ -58,13 +58,14 @@ def page(arena: Arena, groups: list[ET.Element], bounds: Bounds, prefix: str) ->
     svg = ET.Element("svg", _root(prefix))
     ET.SubElement(svg, "title", {"id": f"{prefix}-titel"}).text = f"Effectenarena: {clean(arena.title)}"
     ET.SubElement(svg, "desc", {"id": f"{prefix}-omschrijving"}).text = _description(arena)
-    y = _heading(svg, arena, wide)
+    y = _heading(_part(svg, prefix, "kop"), arena, wide)
     shift = ((wide - right - left) / 2, y - top)
-    body = ET.SubElement(svg, "g", {"transform": f"translate({shift[0]:.2f} {shift[1]:.2f})"})
+    body = _part(svg, prefix, "tekening")
+    body.set("transform", f"translate({shift[0]:.2f} {shift[1]:.2f})")
     body.extend(groups)
     if not arena.nodes:
         _write(body, ((left + right) / 2, (top + bottom) / 2), EMPTY, SUBTITLE, "middle")
-    high = _legend(svg, arena, wide, y + bottom - top + 14)
+    high = _legend(_part(svg, prefix, "legenda"), arena, wide, y + bottom - top + 14)
     svg.attrib |= {"viewBox": f"0 0 {wide:.0f} {high:.0f}", "width": f"{wide:.0f}", "height": f"{high:.0f}"}
     return ET.tostring(svg, encoding="unicode") + "\n"
 
@@ -88,15 +89,19 @@ def _description(arena: Arena) -> str:
     return told if arena.nodes else EMPTY
 
 
-def _heading(svg: ET.Element, arena: Arena, wide: float) -> float:
+def _part(svg: ET.Element, prefix: str, word: str) -> ET.Element:
+    """Begin a group that a designer finds by its name."""
+    return ET.SubElement(svg, "g", {"id": f"{prefix}-{word}", "class": word})
+
+
+def _heading(head: ET.Element, arena: Arena, wide: float) -> float:
     """Write title, subtitle and date; returns the y at which the drawing may begin."""
-    head = ET.SubElement(svg, "g", {"class": "kop"})
     room, y = wide - 2 * MARGIN, MARGIN + SMALL.size / 2
     _write(head, (MARGIN, y), "Effectenarena", SMALL)
-    for line in wrap(clean(arena.title), TITLE.size * BOLDER, room, 2):
+    for line in wrap(clean(arena.title), TITLE.size, room, 2, bold=True):
         y += TITLE.size * LINE
         _write(head, (MARGIN, y), line, TITLE)
-    date = clean(arena.date)
+    (date,) = wrap(clean(arena.date), SUBTITLE.size, room / 3, 1)
     under = y + SUBTITLE.size * LINE + 6
     _write(head, (wide - MARGIN, under), date, SUBTITLE, "end")
     for number, line in enumerate(
@@ -107,11 +112,10 @@ def _heading(svg: ET.Element, arena: Arena, wide: float) -> float:
     return max(y, under) + 16
 
 
-def _legend(svg: ET.Element, arena: Arena, wide: float, y: float) -> float:
+def _legend(legend: ET.Element, arena: Arena, wide: float, y: float) -> float:
     """Explain only what the picture uses, tell the footnote, name who made the method; returns the page's height."""
-    legend = ET.SubElement(svg, "g", {"class": "legenda"})
     _rule(legend, wide, y)
-    rows = [row for samples in (_boxes(arena), _lines(arena)) for row in _rows(samples, wide - 2 * MARGIN)]
+    rows = _legend_rows(tuple(_boxes(arena)), tuple(_lines(arena)), wide - 2 * MARGIN)
     end = MARGIN
     for row in rows:
         y, end = y + ROW, MARGIN
@@ -126,7 +130,13 @@ def _legend(svg: ET.Element, arena: Arena, wide: float, y: float) -> float:
     if not (rows or told) or end + width(CREDIT, SMALL.size) > wide - MARGIN:
         y += ROW
     _write(legend, (wide - MARGIN, y), CREDIT, SMALL, "end")
-    return y + 16
+    return y + SMALL.size / 3 + WHITE  # letters reach that far below their line
+
+
+def _legend_rows(boxes: tuple[Sample, ...], lines: tuple[Sample, ...], room: float) -> list[list[Sample]]:
+    """Begin a row for the lines unless that takes one more."""
+    apart, together = [*_rows(boxes, room), *_rows(lines, room)], _rows((*boxes, *lines), room)
+    return min(apart, together, key=len)
 
 
 def _rows(samples: Iterable[Sample], room: float) -> list[list[Sample]]:
@@ -202,7 +212,6 @@ def _write(parent: ET.Element, at: tuple[float, float], text: str, font: Font, a
     place = {"x": f"{at[0]:.1f}", "y": f"{at[1]:.1f}", "text-anchor": anchor}
     element = ET.SubElement(parent, "text", {**place, "font-size": f"{font.size:g}", "fill": font.colour})
     element.text = text
-    keep_to_width(element)
     if font.bold:
         element.set("font-weight", "bold")
-        del element.attrib["textLength"], element.attrib["lengthAdjust"]  # bold letters are wider than the table says
+    keep_to_width(element)

@@ -11,11 +11,11 @@ from arena.order import Link, arrange
 from arena.parts import Arena, Edge, Kind, Node
 from arena.words import MINUS, amount_text, shows_minus, what_passes
 
-KIND_SIZE, NAME_SIZE, NOTE_SIZE, LABEL_SIZE = 10.0, 14.0, 12.0, 12.0
+KIND_SIZE, NAME_SIZE, NOTE_SIZE, LABEL_SIZE = 12.0, 16.0, 13.0, 13.0
 LEADING = 1.2
-PADDING = (12.0, 7.5)
-NARROWEST, WIDEST = 122.0, 226.0
-LABEL_ROOM = 112.0
+PADDING = (11.0, 4.5)
+NARROWEST, WIDEST = 122.0, 248.0
+LABEL_ROOM = 120.0
 THINNEST, DOTTED, THICKEST = 1.3, 2.0, 6.5
 MANY = 8
 """A column longer than this takes wide boxes, so that names need fewer lines."""
@@ -153,13 +153,19 @@ def _wording(edge: Edge) -> tuple[str, ...]:
 
 
 def _column_width(nodes: tuple[Node, ...]) -> float:
-    """Give the narrowest width at which names need few lines: one in a long column, two in a short one."""
+    """Give the narrowest width that holds kinds and notes and at which names need few lines: one or two."""
     most = 1 if len(nodes) > MANY else 2
-    room = NARROWEST
     names = [clean(node.name) for node in nodes]
+    small = [width(_kind_words(node), KIND_SIZE) for node in nodes]
+    small += [width(clean(node.note), NOTE_SIZE) for node in nodes]
+    room = min(WIDEST, max([NARROWEST, *(one + 2 * PADDING[0] for one in small)]))
     while room < WIDEST and any(_is_crammed(name, room - 2 * PADDING[0], most) for name in names):
         room += 4
     return room
+
+
+def _kind_words(node: Node) -> str:
+    return " · ".join([str(node.kind)] + ["ongunstig"] * node.negative + ["onbedoeld"] * node.unintended)
 
 
 def _is_crammed(name: str, room: float, most: int) -> bool:
@@ -168,8 +174,7 @@ def _is_crammed(name: str, room: float, most: int) -> bool:
 
 def _card(node: Node, box_width: float) -> Card:
     room = box_width - 2 * PADDING[0]
-    words = [str(node.kind)] + ["ongunstig"] * node.negative + ["onbedoeld"] * node.unintended
     name = tuple(filter(None, wrap(clean(node.name), NAME_SIZE, room, 3)))
     note = "".join(wrap(clean(node.note), NOTE_SIZE, room, 1))
     text = KIND_SIZE + len(name) * NAME_SIZE + (NOTE_SIZE if note else 0)
-    return Card(node, " · ".join(words), name, note, box_width, text * LEADING + 2 * PADDING[1])
+    return Card(node, _kind_words(node), name, note, box_width, text * LEADING + 2 * PADDING[1])

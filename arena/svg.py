@@ -48,7 +48,8 @@ def taken_from(svg: str, prefix: str, heads: Heads) -> list[ET.Element]:
 def keep_to_width(text: ET.Element) -> None:
     """Hold a text to the width it was laid out with, whatever font the reader's machine takes."""
     text.attrib.pop("font-family", None)  # the page says it once
-    text.set("textLength", f"{width(text.text or '', float(text.attrib['font-size'])):.1f}")
+    bold = text.get("font-weight") == "bold"
+    text.set("textLength", f"{width(text.text or '', float(text.attrib['font-size']), bold=bold):.1f}")
     text.set("lengthAdjust", "spacingAndGlyphs")
 
 

@@ -33,6 +33,22 @@ def contract(**terms: object) -> Contract:
     return Contract.model_validate({**AT, **usual, **terms})
 
 
+def metric(**terms: object) -> dict[str, object]:
+    """Give a result as a contract has it: 10 euros for each."""
+    usual = {"naam": "Baat", "telt": "aantal"} | ({} if "deel" in terms else {"prijs": 10})
+    return {**AT, **usual, **terms}
+
+
+def part(title: str, amount: float, kind: str = "senior", **terms: object) -> dict[str, object]:
+    """Give a part of what is put in, by an investor of its own."""
+    return {**AT, "naam": title, "van": title.lower(), "soort": kind, "bedrag": amount, **terms}
+
+
+def payer(share: object = "100%", **terms: object) -> dict[str, object]:
+    """Give a payer with its share."""
+    return {**AT, "deel": share, **terms}
+
+
 def with_contract(folder: Path, made: Contract, text: str = SMALL) -> Case:
     """Give the small case with a contract, and the two parties that it needs."""
     case = sound(folder, text)

@@ -221,6 +221,7 @@ class Case:
 
     Attributes:
         file: name of the case file; ``digest`` its SHA-256, and ``register_digest`` that of the registers' files.
+        text: what stands in the file, so that a workbook can carry it.
         lines: the lines of every activity and effect by the key of where they stand, in the order typed.
         worlds: for every alternative and scenario the quantities as they are there.
         runs: for every alternative the keys of the activities and effects that run in it.
@@ -228,6 +229,7 @@ class Case:
     """
 
     file: str
+    text: str
     digest: str
     register_digest: str
     heading: Heading

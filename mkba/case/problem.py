@@ -8,14 +8,20 @@ from enum import StrEnum
 
 @dataclass(frozen=True, order=True)
 class Place:
-    """Where something was written: a file's name and a line (counted from 1; 0 is the file as a whole)."""
+    """Where something was written: a file's name and a line (counted from 1; 0 is the file as a whole).
+
+    In a workbook it is a ``sheet`` and, where it is one cell, its address.
+    """
 
     file: str
     line: int = 0
+    sheet: str = ""
+    cell: str = ""
 
     def __str__(self) -> str:
-        """Read as a person would say it, e.g. ``rotterdam.yaml, regel 41``."""
-        return f"{self.file}, regel {self.line}" if self.line else self.file
+        """Read as a person would say it, ``rotterdam.yaml, regel 41`` or ``werkboek.xlsx, blad Invoer, cel E12``."""
+        parts = (("regel", self.line), ("blad", self.sheet), ("cel", self.cell))
+        return ", ".join([self.file, *(f"{word} {where}" for word, where in parts if where)])
 
 
 class Severity(StrEnum):

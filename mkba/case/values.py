@@ -17,6 +17,7 @@ from mkba.case.problem import Place
 from mkba.case.unit import PATTERN, Unit
 
 LARGEST = 1e13
+SMALLEST_PLAIN = Decimal("1e-9")
 LONGEST_TEXT = 2000
 UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
@@ -69,6 +70,13 @@ def read_number(raw: object) -> float:
     if abs(exact) > LARGEST:
         raise _refuse("getal_te_groot", text)
     return float(exact / 100 if text.endswith("%") else exact)
+
+
+def type_number(value: float, *, percent: bool = False) -> str:
+    """Write a number so that `read_number` reads the same again: ``5000``, ``0.25`` or, as a percentage, ``25%``."""
+    exact = Decimal(repr(float(value))) * (100 if percent else 1)
+    plain = format(exact.normalize(), "f" if not exact or abs(exact) >= SMALLEST_PLAIN else "E")
+    return ("0" if exact == 0 else _unmistakable(plain) if _THOUSANDS.fullmatch(plain) else plain) + "%" * percent
 
 
 def read_whole(raw: object) -> int:

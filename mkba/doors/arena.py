@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 @click.option("--stijl", metavar="STIJL", default="arena", help="arena (het ovaal) of stroken (vier naast elkaar).")
 @click.option("--alternatief", metavar="SLEUTEL", default="", help="Welk alternatief; standaard het eerste.")
 @click.option("--scenario", metavar="SLEUTEL", default="", help="Welk scenario; standaard de basis.")
+@click.option("--papier", metavar="MAAT", default="", help="Ook op A4, A3, A1 of passend: als svg, png en pdf.")
 @click.option("--meebetalers", metavar="LIJST", default="", help="Wie kan meebetalen; standaard wie voordeel heeft.")
 @click.option("--obligatie", is_flag=True, help="Met de impactobligatie van de casus erin.")
 @click.option("--waarom", metavar="NAAM", default="", help="Zeg alleen waar de bedragen van NAAM vandaan komen.")
@@ -30,6 +31,7 @@ def arena(  # noqa: PLR0913, PLR0917 - click gives each option its own argument
     stijl: str,
     alternatief: str,
     scenario: str,
+    papier: str,
     meebetalers: str,
     waarom: str,
     *,
@@ -42,9 +44,10 @@ def arena(  # noqa: PLR0913, PLR0917 - click gives each option its own argument
     Dat laatste kunt u hier ook weer als CASUS geven. Op het blad staat ook wie tekortkomt en wie kan meebetalen; kies
     die partijen met --meebetalers rijk,verzekeraar.
     """
-    from mkba.writing.arena_file import STYLES, questions, why, write_arena
+    from mkba.writing.arena_file import SHEETS, STYLES, print_arena, questions, why, write_arena
 
     style = one_of("--stijl", stijl, STYLES)
+    sheet = one_of("--papier", papier, SHEETS) if papier else None
     try:
         wanted = Wanted(alternatief, scenario, not kwalitatief, tuple(filter(None, meebetalers.split(","))), obligatie)
         shown = _shown(casus, wanted)
@@ -65,7 +68,13 @@ def arena(  # noqa: PLR0913, PLR0917 - click gives each option its own argument
         scenario,
         style * (style != STYLES[0]),
     )
-    written = write_arena(shown, style, uit / casus.stem, "-".join(filter(None, parts)))
+    folder, name = uit / casus.stem, "-".join(filter(None, parts))
+    written = write_arena(shown, style, folder, name)
+    if sheet:
+        printed = print_arena(shown, style, sheet, folder, name)
+        written += printed.files
+        for remark in printed.remarks:
+            click.echo(remark, err=True)
     click.echo("Geschreven:")
     for file in written:
         click.echo(f"  {printable(file)}")

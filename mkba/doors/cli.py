@@ -16,6 +16,7 @@ from mkba.doors.bond import obligatie
 from mkba.doors.register import beurs, kengetallen, schema
 from mkba.doors.speech import GOOD, PROBLEMS, TO_READ, DutchGroup, printable, progress, run, tell
 from mkba.doors.start import nieuw
+from mkba.doors.workbook import lees, vergelijk
 
 if TYPE_CHECKING:
     from mkba.reckoning.result import Result
@@ -38,14 +39,32 @@ def commands() -> None:
 @click.option(
     "--uit", metavar="MAP", default="outputs", type=TO_READ, help="Map voor de uitkomsten; standaard outputs."
 )
-def reken(casussen: tuple[Path, ...], uit: Path) -> int:
+@click.option("--json", "as_json", is_flag=True, help="Schrijf niets; druk uitkomst.json af, per casus op één regel.")
+def reken(casussen: tuple[Path, ...], uit: Path, *, as_json: bool) -> int:
     """Reken casussen door en schrijf rapport, werkboek, Effectenarena en uitkomst.
 
     Elke casus krijgt in MAP een eigen map met rapport.html, werkboek.xlsx, effectenarena.svg en uitkomst.json.
     """
+    if as_json:
+        return max([_print_record(path) for path in casussen])
     _refuse_twins(casussen)
     codes = [_reckon(path, uit) for path in casussen]
     return max(codes)
+
+
+def _print_record(path: Path) -> int:
+    """Print the record of a case and nothing else; one that cannot be read gives no line."""
+    from mkba.reading.read import read_case
+
+    reading = read_case(path)
+    tell(reading.problems)
+    if reading.case is None:
+        return PROBLEMS
+    from mkba.reckoning.evaluate import evaluate
+    from mkba.writing.record import on_one_line, write_record
+
+    click.echo(on_one_line(write_record(evaluate(reading.case), reading.problems)))
+    return GOOD
 
 
 def _refuse_twins(paths: Sequence[Path]) -> None:
@@ -105,7 +124,7 @@ def _show(result: Result) -> None:
     click.echo(party_table(result))
 
 
-for one in (nieuw, arena, obligatie, beurs, kengetallen, schema):
+for one in (nieuw, arena, lees, vergelijk, obligatie, beurs, kengetallen, schema):
     commands.add_command(one)
 
 

@@ -21,7 +21,7 @@ from mkba.reading.rates import choose_rates
 from mkba.reading.registers import read_register
 from mkba.reading.spread import spread_line, spread_profiles
 from mkba.reading.value_checks import check_values
-from mkba.reading.yaml_file import read_yaml
+from mkba.reading.yaml_file import Document, read_yaml, read_yaml_content
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,15 @@ def read_case(path: Path) -> Reading:
     Returns:
         The case, or None with at least one problem that stops; nothing is raised for bad input.
     """
-    document = read_yaml(path)
+    return _reading(read_yaml(path))
+
+
+def read_content(name: str, content: bytes) -> Reading:
+    """Read what stands, or would stand, in a case file of this name; see `read_case`."""
+    return _reading(read_yaml_content(name, content))
+
+
+def _reading(document: Document) -> Reading:
     made = Draft(document, read_register())
     case = None
     try:
@@ -119,6 +127,7 @@ def _case(made: Draft, changes: tuple[Change, ...]) -> Case:
     records = cast("dict[str, dict[str, object]]", made.records)
     return Case(
         file=made.document.name,
+        text=made.document.text,
         digest=hashlib.sha256(made.document.content).hexdigest(),
         register_digest=made.register.digest,
         heading=made.heading,

@@ -21,6 +21,7 @@ from mkba.reading.opened import content_of, shown_size
 LARGEST_FILE = 2_000_000
 """In bytes; a case of 5,000 effects is about that."""
 DEEPEST = 20
+LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 
 Raw = str | None | list["Raw"] | dict[str, "Raw"]
 Path_ = tuple[str | int, ...]
@@ -32,7 +33,7 @@ class Document:
 
     Attributes:
         name: the file's name, as shown to the user.
-        content: the file's bytes.
+        content: the file's bytes; ``text`` what stands there, where it is text.
         root: the table at the top; empty where the file could not be read.
         lines: for each path into ``root`` the line on which that value, or its key, stands.
         problems: what was wrong.
@@ -40,6 +41,7 @@ class Document:
 
     name: str
     content: bytes = b""
+    text: str = ""
     root: dict[str, Raw] = field(default_factory=dict)
     lines: dict[Path_, int] = field(default_factory=dict)
     problems: ProblemList = field(default_factory=ProblemList)
@@ -62,19 +64,35 @@ class _Stop(Exception):  # noqa: N818 - no error to be shown: the problem is alr
 def read_yaml(path: Path) -> Document:
     """Read a file; whatever is wrong is in ``problems``, and nothing is raised."""
     document = Document(UNPRINTABLE.sub("?", path.name) or str(path))
-    try:
-        _read(path, document)
-    except TooManyError:
-        document.problems.end(document.name)
+    document.content, refused = content_of(path, LARGEST_FILE)
+    if refused:
+        document.add(refused, largest=shown_size(LARGEST_FILE))
+    else:
+        _understand(document)
     return document
 
 
-def _read(path: Path, document: Document) -> None:
-    text = _text(path, document)
+def read_yaml_content(name: str, content: bytes) -> Document:
+    """Read what stands in a file, having its bytes; see `read_yaml`."""
+    document = Document(UNPRINTABLE.sub("?", name), content)
+    _understand(document)
+    return document
+
+
+def _understand(document: Document) -> None:
+    try:
+        _read(document)
+    except TooManyError:
+        document.problems.end(document.name)
+
+
+def _read(document: Document) -> None:
+    text = _text(document)
     if text is None:
         return
+    document.text = text
     try:
-        root = _build(document, yaml.parse(text, Loader=yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader))
+        root = _build(document, yaml.parse(text, Loader=LOADER))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         fault = YAML_FAULTS.get(getattr(error, "problem", ""), UNCLEAR)
@@ -90,10 +108,9 @@ def _read(path: Path, document: Document) -> None:
         document.add("bestand_vorm", 1)
 
 
-def _text(path: Path, document: Document) -> str | None:
-    document.content, refused = content_of(path, LARGEST_FILE)
-    if refused:
-        document.add(refused, largest=shown_size(LARGEST_FILE))
+def _text(document: Document) -> str | None:
+    if len(document.content) > LARGEST_FILE:
+        document.add("bestand_groot", largest=shown_size(LARGEST_FILE))
         return None
     try:
         text = document.content.decode("utf-8-sig")

@@ -129,7 +129,7 @@ def _asked(case: Case, outcome: Outcome, contract: Contract, when: Calendar) -> 
             row[0 if one in contract.uses else _replaced(contract)] = one.once
         elif one.amount is not None:
             yearly = _by_period(case, outcome, one.amount, when) * when.prices[when.year] * one.share / per_year
-            row = np.concatenate([yearly, np.zeros((*yearly.shape[:-1], 1))], axis=-1)
+            row = np.concatenate([np.maximum(yearly, 0.0), np.zeros((*yearly.shape[:-1], 1))], axis=-1)
         else:
             row[:-1] = (one.yearly if one.yearly is not None else (one.fee or 0.0) * together) / per_year
         rows.append(row)

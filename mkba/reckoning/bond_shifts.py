@@ -18,6 +18,7 @@ from mkba.case.contract import INVESTORS, PAYERS
 from mkba.reckoning.bond import Bond, uses
 from mkba.reckoning.discounting import present_value
 from mkba.reckoning.expression import Array
+from mkba.reckoning.outcomes import in_year
 from mkba.reckoning.result import Result
 
 
@@ -68,7 +69,8 @@ def _shifts(made: Bond) -> Iterator[Shift]:
         yield _shift(made, (Move.USE, use.title, vehicle, use.taker), run.used[..., n, :], opens)
     for n, (key, payer) in enumerate(contract.payers.items()):
         yield _shift(made, (Move.PAYMENT, "", key, vehicle), paid.by_payer[..., n, :], closes)
-        yield _shift(made, (Move.BUY_OUT, "", key, vehicle), run.bought_out * payer.shares[0], closes)
+        bought_out = run.bought_out * in_year(payer.shares, contract)
+        yield _shift(made, (Move.BUY_OUT, "", key, vehicle), bought_out, closes)
     for n, part in enumerate(contract.tranches):
         back = (run.interest + run.principal + run.bonus)[..., n, :]
         yield _shift(made, (Move.BACK, part.title, vehicle, part.investor), back, closes)

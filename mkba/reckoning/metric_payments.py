@@ -10,11 +10,15 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mkba.case.contract import Contract, Metric, Tiers
 from mkba.case.quantity import Shape
 from mkba.reckoning.discounting import HALF_A_CENT
 from mkba.reckoning.expression import Array
+
+ROUNDED = 1e-9
+"""A part that falls short by less than this is reached: years are added up from periods."""
 
 
 @dataclass(frozen=True)
@@ -82,25 +86,36 @@ class Bounds:
 
     def note(self, binding: Binding, name: str, kept: Array) -> None:
         """Keep what a term held back, if it did."""
-        if np.abs(kept).max(initial=0.0) > HALF_A_CENT:
+        if max(kept.max(initial=0.0), -kept.min(initial=0.0)) > HALF_A_CENT:
             self.found.append(Bound(binding, name, kept))
 
 
 def earned(contract: Contract, measured: Measured, course: Course, bounds: Bounds) -> Array:
-    """Reckon what every metric brings by its own terms, shape (..., metrics, moments)."""
-    counts, out_of = (_until(one, course.stop) for one in (measured.counts * course.results, measured.out_of))
-    rows = [
-        np.zeros((*counts.shape[:-2], contract.periods + 1))
-        if n in course.void
-        else _Earning(contract, metric, course, bounds).earned(counts[..., n, :], out_of[..., n, :])
-        for n, metric in enumerate(contract.metrics)
-    ]
-    return np.stack(np.broadcast_arrays(*rows), axis=-2)
+    """Reckon what every metric brings by its own terms, shape (..., metrics, moments); below 0 is no result."""
+    counts = measured.counts if np.ndim(course.results) == 0 else measured.counts * course.results
+    times = course.results if np.ndim(course.results) == 0 else 1.0
+    lead = np.broadcast_shapes(counts.shape[:-2], measured.out_of.shape[:-2], np.shape(course.prices)[:-1])
+    found = np.zeros((len(contract.metrics), *lead, contract.periods + 1))
+    for n, metric in enumerate(contract.metrics):
+        if n not in course.void:
+            reached, asked = (_results(one[..., n, :], course.stop) for one in (counts, measured.out_of))
+            found[n] = _Earning(contract, metric, course, bounds).earned(reached * times, asked)
+    return np.moveaxis(found, 0, -2)
 
 
-def _until(rows: Array, stop: int | None) -> Array:
-    """Leave out what happens in periods after a stop."""
-    return rows if stop is None else rows * (np.arange(rows.shape[-1]) < stop)
+def increments(total: Array) -> Array:
+    """Take a running total apart again."""
+    found = total.copy()
+    found[..., 1:] -= total[..., :-1]
+    return found
+
+
+def _results(rows: Array, stop: int | None) -> Array:
+    """Leave out what is below 0, and what happens in periods after a stop."""
+    found = np.maximum(rows, 0.0)
+    if stop is not None:
+        found[..., stop:] = 0.0
+    return found
 
 
 @dataclass(frozen=True)
@@ -128,16 +143,31 @@ class _Earning:
         """True where payment goes on to the end, so that the contract is settled."""
         return self.last == self.contract.periods
 
+    @property
+    def wait(self) -> int:
+        """How many periods after it something is paid."""
+        return round(self.metric.lag * self.per_year) + self.course.delay
+
+    @property
+    def timely(self) -> int:
+        """How many periods there are of which what they bring is paid in time; that of later ones is lost."""
+        return min(max(self.last - self.wait, 0), self.contract.periods)
+
     def earned(self, counts: Array, out_of: Array) -> Array:
         """Reckon what is due at every moment, shape (..., moments)."""
-        metric = self.metric
         worth = self._worth(counts, out_of)
-        passed = self._passed(worth, counts, out_of)
-        due = self._in_time(_at_year_ends(passed, self.per_year) if metric.by_cohort else passed)
-        if metric.pooled is not None and self.runs_out:
-            together = counts.sum(axis=-1) >= metric.pooled * out_of.sum(axis=-1)
-            due[..., -1] += np.where(together, (worth - passed).sum(axis=-1), 0.0)
-        return np.diff(self._held(due.cumsum(axis=-1)), axis=-1, prepend=0.0)
+        if self.metric.threshold is None:
+            due = self._in_time(worth)
+        else:
+            passed = np.where(_reaches(counts, self.metric.threshold, out_of, self.per_year), worth, 0.0)
+            failed = worth - passed
+            made_good = self._made_good(failed, counts, out_of)
+            due = self._in_time(passed)
+            due[..., -1] += made_good
+            self._note(Binding.THRESHOLD, failed, made_good)
+        if self.metric.most is None and self.metric.least is None:
+            return due
+        return increments(self._held(due.cumsum(axis=-1)))
 
     def _worth(self, counts: Array, out_of: Array) -> Array:
         """Price results, by cohort where they are read so: shape (..., years) or (..., periods)."""
@@ -148,34 +178,40 @@ class _Earning:
         if self.metric.per_person is None:
             return worth
         capped = np.minimum(worth, self.metric.per_person * asked)
-        self._note_years(Binding.PERSON, worth - capped)
+        self._note(Binding.PERSON, worth - capped)
         return capped
 
-    def _passed(self, worth: Array, counts: Array, out_of: Array) -> Array:
-        """Leave out the cohorts that fail alone."""
-        if self.metric.threshold is None:
-            return worth
-        reached, asked = _by_year(counts, self.per_year), _by_year(out_of, self.per_year)
-        passed = np.where(reached >= self.metric.threshold * asked, worth, 0.0)
-        self._note_years(Binding.THRESHOLD, worth - passed)
-        return passed
+    def _made_good(self, failed: Array, counts: Array, out_of: Array) -> Array:
+        """Give what cohorts that failed alone bring at the end after all, as all that is measured by then is enough."""
+        if self.metric.pooled is None or not self.runs_out:
+            return np.zeros(failed.shape[:-1])
+        measured = np.arange(self.per_year, self.contract.periods + 1, self.per_year) <= self.timely
+        reached, asked = (_by_year(one, self.per_year) * measured for one in (counts, out_of))
+        together = _reaches(reached, self.metric.pooled, asked, len(measured))[..., 0]
+        return np.where(together, (failed * measured).sum(axis=-1), 0.0)
 
     def _in_time(self, worth: Array) -> Array:
-        """Put what periods bring at the moment it is paid; what comes after the last is lost."""
-        wait = round(self.metric.lag * self.per_year) + self.course.delay
-        at = np.arange(self.contract.periods) + 1 + wait
-        due = np.zeros((*worth.shape[:-1], self.contract.periods + 1))
-        due[..., at[at <= self.last]] = worth[..., at <= self.last]
-        late = np.zeros_like(due)
-        late[..., self.last] = worth[..., at > self.last].sum(axis=-1)
+        """Put what periods or cohorts bring at the moment it is paid; what comes after the last is lost."""
+        placed, late = self._placed(worth)
         self.bounds.note(Binding.LATE, self.metric.title, late)
-        return due
+        return placed
+
+    def _placed(self, worth: Array) -> tuple[Array, Array]:
+        """Put what periods or cohorts bring at its moment; and what comes too late at the last."""
+        by_period = _at_year_ends(worth, self.per_year) if self.metric.by_cohort else worth
+        due = np.zeros((*worth.shape[:-1], self.contract.periods + 1))
+        due[..., 1 + self.wait : 1 + self.wait + self.timely] = by_period[..., : self.timely]
+        late = np.zeros(due.shape[-1])
+        if self.timely < self.contract.periods:
+            late = np.zeros_like(due)
+            late[..., self.last] = by_period[..., self.timely :].sum(axis=-1)
+        return due, late
 
     def _held(self, total: Array) -> Array:
         """Hold a running total to the metric's own cap and floor."""
         if self.metric.most is not None:
             capped = np.minimum(total, self.metric.most)
-            self.bounds.note(Binding.METRIC, self.metric.title, np.diff(total - capped, axis=-1, prepend=0.0))
+            self.bounds.note(Binding.METRIC, self.metric.title, increments(total - capped))
             total = capped
         if self.metric.least is not None and self.runs_out:
             filled = total.copy()
@@ -184,29 +220,37 @@ class _Earning:
             total = filled
         return total
 
-    def _note_years(self, binding: Binding, kept: Array) -> None:
-        ends = _at_year_ends(kept, self.per_year)
-        nothing = np.zeros((*ends.shape[:-1], 1))
-        self.bounds.note(binding, self.metric.title, np.concatenate([nothing, ends], axis=-1))
+    def _note(self, binding: Binding, kept: Array, given_after_all: Array | float = 0.0) -> None:
+        """Note what cohorts lose where it would have been paid."""
+        placed, late = self._placed(kept)
+        noted = placed + late
+        noted[..., -1] -= given_after_all
+        self.bounds.note(binding, self.metric.title, noted)
 
 
-def price_at(metric: Metric, rate: Array) -> Array:
+def price_at(metric: Metric, rate: Array) -> Array | float:
     """Give the price of a result where this part succeeds; a share of measured euros is its own price."""
     if metric.share is not None:
-        return np.full_like(rate, metric.share)
+        return metric.share
     if not isinstance(metric.price, Tiers):
-        return np.full_like(rate, metric.price)
+        return metric.price or 0.0
     rates, prices = map(np.array, zip(*metric.price.points, strict=True))
     if metric.price.shape is Shape.LINE:
         between: Array = np.interp(rate, rates, prices)
         return between
-    step = np.searchsorted(rates, rate, side="right") - 1
+    step = np.searchsorted(rates, rate + ROUNDED, side="right") - 1
     return np.where(step < 0, 0.0, prices[np.maximum(step, 0)])
 
 
 def _part(reached: Array, asked: Array) -> Array:
     """Give which part succeeds; 0 where nobody could."""
     return np.divide(reached, asked, out=np.zeros(np.broadcast_shapes(reached.shape, asked.shape)), where=asked > 0)
+
+
+def _reaches(counts: Array, part: float, out_of: Array, per_year: int) -> NDArray[np.bool_]:
+    """Tell for each year whether this part succeeds."""
+    reached: NDArray[np.bool_] = _by_year(counts, per_year) >= (part - ROUNDED) * _by_year(out_of, per_year)
+    return reached
 
 
 def _by_year(rows: Array, per_year: int) -> Array:

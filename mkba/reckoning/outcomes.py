@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from graphlib import TopologicalSorter
 
 import numpy as np
-from numpy.typing import NDArray
 
 from mkba.case.contract import Contract
 from mkba.reckoning.expression import Array
-from mkba.reckoning.metric_payments import AS_AGREED, Binding, Bound, Bounds, Course, Measured, earned
+from mkba.reckoning.metric_payments import AS_AGREED, Binding, Bound, Bounds, Course, Measured, earned, increments
 
 ROUNDS = 200
 """How often parts that hang on each other are taken again; each round brings them nearer."""
@@ -42,8 +41,9 @@ def payments(contract: Contract, measured: Measured, course: Course = AS_AGREED)
     due = _capped(contract, _composed(contract, earned(contract, measured, course, bounds), bounds), bounds)
     told = due.sum(axis=-2)
     shared = _shared(contract, told, bounds)
-    part = _ratio(shared.sum(axis=-2), told)
-    return Payments(due * part[..., np.newaxis, :], shared, tuple(bounds.found))
+    if any(one.binding is Binding.PAYER and contract.payers[one.name].beyond is None for one in bounds.found):
+        due = due * _ratio(shared.sum(axis=-2), told)[..., np.newaxis, :]
+    return Payments(due, shared, tuple(bounds.found))
 
 
 def _composed(contract: Contract, due: Array, bounds: Bounds) -> Array:
@@ -55,15 +55,17 @@ def _composed(contract: Contract, due: Array, bounds: Bounds) -> Array:
     held = total.copy()
     for _ in range(ROUNDS):
         before = held.sum(axis=-2)
+        together = before
         for n, part in enumerate(parts):
             if part:
-                others = held.sum(axis=-2) - held[..., n, :]
+                others = together - held[..., n, :]
                 held[..., n, :] = np.minimum(held[..., n, :], part / (1 - part) * others)
-        if np.allclose(before, held.sum(axis=-2), rtol=1e-15, atol=1e-9):
+                together = others + held[..., n, :]
+        if np.abs(before - together).max(initial=0.0) < 1e-9:  # noqa: PLR2004 - far below a cent
             break
     for n, one in enumerate(contract.metrics):
-        bounds.note(Binding.COMPOSITION, one.title, np.diff(total[..., n, :] - held[..., n, :], prepend=0.0))
-    return np.diff(held, axis=-1, prepend=0.0)
+        bounds.note(Binding.COMPOSITION, one.title, increments(total[..., n, :] - held[..., n, :]))
+    return increments(held)
 
 
 def _capped(contract: Contract, due: Array, bounds: Bounds) -> Array:
@@ -72,8 +74,8 @@ def _capped(contract: Contract, due: Array, bounds: Bounds) -> Array:
         return due
     total = due.sum(axis=-2).cumsum(axis=-1)
     capped = np.minimum(total, contract.most)
-    bounds.note(Binding.CONTRACT, contract.title, np.diff(total - capped, prepend=0.0))
-    told, paid = due.sum(axis=-2), np.diff(capped, prepend=0.0)
+    bounds.note(Binding.CONTRACT, contract.title, increments(total - capped))
+    told, paid = due.sum(axis=-2), increments(capped)
     return due * _ratio(paid, told)[..., np.newaxis, :]
 
 
@@ -85,19 +87,18 @@ def _ratio(part: Array, whole: Array) -> Array:
 def _shared(contract: Contract, total: Array, bounds: Bounds) -> Array:
     """Share payments out over the payers; beyond a payer's cap another pays, or nobody."""
     keys = list(contract.payers)
-    years = np.maximum(np.arange(contract.periods + 1) - 1, 0) // contract.period.per_year
-    due = {key: total * _in_year(contract.payers[key].shares, years) for key in keys}
+    due = {key: total * in_year(contract.payers[key].shares, contract) for key in keys}
     for key in payers_in_order(contract):
         payer = contract.payers[key]
         if payer.most is None:
             continue
         running = due[key].cumsum(axis=-1)
-        over = np.diff(np.maximum(running - payer.most, 0.0), prepend=0.0)
+        over = increments(np.maximum(running - payer.most, 0.0))
         due[key] = due[key] - over
         if payer.beyond is not None:
             due[payer.beyond] = due[payer.beyond] + over
         bounds.note(Binding.PAYER, key, over)
-    return np.stack(np.broadcast_arrays(*due.values()), axis=-2)
+    return np.moveaxis(np.stack(list(due.values())), 0, -2)
 
 
 def payers_in_order(contract: Contract) -> tuple[str, ...]:
@@ -113,7 +114,8 @@ def payers_in_order(contract: Contract) -> tuple[str, ...]:
     return tuple(TopologicalSorter(before).static_order())
 
 
-def _in_year(values: Sequence[float], years: NDArray[np.intp]) -> Array:
-    """Read a series by year of the contract; its last value holds on."""
+def in_year(values: Sequence[float], contract: Contract) -> Array:
+    """Read a series by year of the contract at every moment, as the end of a period; its last value holds on."""
+    years = np.maximum(np.arange(contract.periods + 1) - 1, 0) // contract.period.per_year
     found: Array = np.array(values)[np.minimum(years, len(values) - 1)]
     return found

@@ -9,7 +9,7 @@ every moment sources are uses.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,7 +33,7 @@ class Waterfall:
         drawn: what each part puts in.
         interest, principal, bonus: what each part gets, by what it is for.
         guaranteed: what a guarantor pays to each part at the end.
-        owed: what each part is owed once all is paid at that moment, interest included.
+        owed: what each part is owed once all is paid at that moment, interest included, within its highest return.
         overdue: the part of that which should have been paid by then.
         recycled: what of the payments goes to uses, shape (..., moments).
         bought_out: what payers pay when the work stops early.
@@ -76,56 +76,67 @@ def waterfall(contract: Contract, asked: Array, income: Array, course: Course = 
         course: how things go; after a stop nothing is used.
     """
     lead = np.broadcast_shapes(asked.shape[:-2], income.shape[:-1])
-    run = _Run(contract, lead, course)
+    asked = np.broadcast_to(asked, (*lead, *asked.shape[-2:]))
+    each = np.ascontiguousarray(np.moveaxis(asked, (-1, -2), (0, 1)))
+    run = _Run(contract, asked.shape[-2], lead, course)
     for moment in range(contract.periods + 1):
-        run.step(moment, np.broadcast_to(asked[..., moment], (*lead, asked.shape[-2])), income[..., moment])
-    return run.result(np.broadcast_to(asked, (*lead, *asked.shape[-2:])))
+        run.step(moment, each[moment], income[..., moment])
+    return run.result(asked)
 
 
 class _Run:
-    """The state of a waterfall while it runs; arrays have shape (..., tranches) or (...,)."""
+    """The state of a waterfall while it runs; arrays have shape (tranches, ...) or (...,), so draws lie together."""
 
-    def __init__(self, contract: Contract, lead: tuple[int, ...], course: Course) -> None:
+    def __init__(self, contract: Contract, uses: int, lead: tuple[int, ...], course: Course) -> None:
         self.contract, self.lead, self.course = contract, lead, course
         self.parts = contract.tranches
-        self.per_year = contract.period.per_year
-        self.committed = np.array([one.amount for one in self.parts])
-        self.claims = np.array([one.seniority is not Seniority.GRANT for one in self.parts])
-        self.growth = _per_period([one.interest for one in self.parts], self.per_year)
-        self.most = _per_period([one.highest_return or 0.0 for one in self.parts], self.per_year)
+        self.committed = self._each([one.amount for one in self.parts])
+        self.claims = self._each([float(one.seniority is not Seniority.GRANT) for one in self.parts])
+        per_year = contract.period.per_year
+        self.growth = self._each(_per_period([one.interest for one in self.parts], per_year))
+        self.most = self._each(_per_period([one.highest_return or 0.0 for one in self.parts], per_year))
         self.capped = np.array([one.highest_return is not None for one in self.parts])
-        shape = (*lead, len(self.parts))
+        self.ranks = _ranks(self.parts)
+        shape = (len(self.parts), *lead)
         self.drawn, self.principal, self.interest, self.room = (np.zeros(shape) for _ in range(4))
         self.pot = np.zeros(lead)
-        self.kept: dict[str, list[Array]] = {name: [] for name in _KEPT}
+        moments = contract.periods + 1
+        self.kept = {name: np.zeros((moments, *shape)) for name in _BY_PART}
+        self.kept |= {name: np.zeros((moments, *lead)) for name in _TOGETHER}
+        self.kept["used"] = np.zeros((moments, uses, *lead))
+
+    def _each(self, values: Sequence[float] | Array) -> Array:
+        """Put one number per part where it meets every draw."""
+        return np.array(values).reshape(-1, *(1 for _ in self.lead))
 
     def step(self, moment: int, asked: Array, income: Array) -> None:
         """Take one moment."""
         last = moment == self.contract.periods
         if moment:
-            self.interest = self.interest + (self.principal + self.interest) * self.growth
-            self.room = self.room * (1 + self.most)
+            self.interest += (self.principal + self.interest) * self.growth
+            self.room *= 1 + self.most
         bought = self._bought_out(moment)
         self.pot = self.pot + income + bought
         used, recycled, drawn = self._use(np.zeros_like(asked) if self._stopped(moment) else asked)
         interest, principal = self._claims(last=last)
         bonus, guaranteed, surplus = np.zeros_like(principal), np.zeros_like(principal), np.zeros_like(self.pot)
         if last:
-            guaranteed = self.principal * np.array([one.guarantee.part if one.guarantee else 0.0 for one in self.parts])
-            self.principal = self.principal - guaranteed
+            parts = self._each([one.guarantee.part if one.guarantee else 0.0 for one in self.parts])
+            guaranteed = self._within(self.principal * parts)
+            self.principal, self.room = self.principal - guaranteed, self.room - guaranteed
             bonus = self._bonus() if self.contract.surplus == INVESTORS else bonus
             surplus, self.pot = self.pot, np.zeros_like(self.pot)
-        owed = self.principal + self.interest
         overdue = self.interest * self._due(INTEREST_AS_IT_COMES, last=last)
-        overdue = overdue + self.principal * self._due(PRINCIPAL_AS_IT_COMES, last=last)
-        moved = (used, drawn, interest, principal, bonus, guaranteed, owed, overdue)
-        for name, rows in zip(_KEPT, (*moved, recycled, bought, surplus, self.pot), strict=True):
-            self.kept[name].append(rows)
+        overdue = self._within(overdue + self.principal * self._due(PRINCIPAL_AS_IT_COMES, last=last))
+        by_part = (used, drawn, interest, principal, bonus, guaranteed, self._owed(), overdue)
+        for name, rows in zip(self.kept, (*by_part, recycled, bought, surplus, self.pot), strict=True):
+            self.kept[name][moment] = rows
 
     def result(self, asked: Array) -> Waterfall:
-        """Give all moments together."""
-        rows = {name: np.stack(np.broadcast_arrays(*found), axis=-1) for name, found in self.kept.items()}
-        return Waterfall(asked=asked, **rows)
+        """Give all moments together, the axes of parts and moments last."""
+        by_part = {name: np.moveaxis(self.kept[name], (0, 1), (-1, -2)) for name in _BY_PART}
+        together = {name: np.moveaxis(self.kept[name], 0, -1) for name in _TOGETHER}
+        return Waterfall(asked=asked, **by_part, **together)
 
     def _stopped(self, moment: int) -> bool:
         return moment == self.contract.periods or (self.course.stop is not None and moment >= self.course.stop)
@@ -134,34 +145,35 @@ class _Run:
         """Give what payers owe at an early stop: the agreed part of what loans are still owed."""
         if moment != self.course.stop or moment == self.contract.periods:
             return np.zeros(self.lead)
-        owed: Array = (self.principal + self.interest).sum(axis=-1)
-        return self.contract.buy_out * owed
+        bought: Array = self.contract.buy_out * self._owed().sum(axis=0)
+        return bought
 
     def _use(self, asked: Array) -> tuple[Array, Array, Array]:
         """Pay uses in the contract's order; gives what each gets, what came from the pot and what each part puts in."""
-        total = asked.sum(axis=-1)
+        total = asked.sum(axis=0)
         recycled = np.minimum(self.pot, total) if self.contract.recycles else np.zeros_like(self.pot)
         drawn = self._draw(total - recycled)
         self.pot = self.pot - recycled
-        self.drawn = self.drawn + drawn
-        self.principal = self.principal + drawn * self.claims
-        self.room = self.room + drawn
-        paid = np.minimum(asked.cumsum(axis=-1), (recycled + drawn.sum(axis=-1))[..., np.newaxis])
-        return np.diff(paid, axis=-1, prepend=0.0), recycled, drawn
+        self.drawn += drawn
+        self.principal += drawn * self.claims
+        self.room += drawn
+        paid = np.minimum(asked.cumsum(axis=0), recycled + drawn.sum(axis=0))
+        paid[1:] -= paid[:-1].copy()
+        return paid, recycled, drawn
 
     def _draw(self, needed: Array) -> Array:
         """Draw on what is still committed: alike, or the weakest first."""
         left = self.committed - self.drawn
         if self.contract.drawing is Drawing.ALIKE:
-            together = left.sum(axis=-1)
+            together = left.sum(axis=0)
             share: Array = left * _ratio(np.minimum(needed, together), together)
             return share
         drawn = np.zeros_like(left)
-        for members in (~self.claims, *reversed(list(_ranks(self.parts)))):
-            here = left * members
-            together = here.sum(axis=-1)
+        gifts = [n for n, one in enumerate(self.parts) if one.seniority is Seniority.GRANT]
+        for members in (gifts, *reversed(self.ranks)):
+            together = left[members].sum(axis=0)
             take = np.minimum(needed, together)
-            drawn = drawn + here * _ratio(take, together)
+            drawn[members] = left[members] * _ratio(take, together)
             needed = needed - take
         return drawn
 
@@ -169,62 +181,71 @@ class _Run:
         """Pay interest and then principal, rank after rank; gives what each part gets of both."""
         interest, principal = np.zeros_like(self.interest), np.zeros_like(self.principal)
         reserved = np.zeros_like(self.pot)
-        for members in _ranks(self.parts):
-            paid = self._pay(members, self.interest * self._due(INTEREST_AS_IT_COMES, last=last), reserved)
-            self.interest, interest = self.interest - paid, interest + paid
-            paid = self._pay(members, self.principal * self._due(PRINCIPAL_AS_IT_COMES, last=last), reserved)
-            self.principal, principal = self.principal - paid, principal + paid
-            reserved = reserved + (self._within((self.principal + self.interest) * members)).sum(axis=-1)
+        for members in self.ranks:
+            for claim, got, as_it_comes in (
+                (self.interest, interest, INTEREST_AS_IT_COMES),
+                (self.principal, principal, PRINCIPAL_AS_IT_COMES),
+            ):
+                due = [n for n in members if last or self.parts[n].repayment in as_it_comes]
+                if due:
+                    got[due] = self._pay(due, claim[due], reserved)
+                    claim[due] -= got[due]
+            reserved = reserved + self._within(self.principal[members] + self.interest[members], members).sum(axis=0)
         return interest, principal
+
+    def _owed(self) -> Array:
+        """Give what each part may still get by its own terms."""
+        return self._within(self.principal + self.interest)
 
     def _due(self, as_it_comes: frozenset[Repayment], *, last: bool) -> Array:
         """Give 1 for each part of which this is due now, else 0; at the end all is."""
-        return np.array([float(last or one.repayment in as_it_comes) for one in self.parts])
+        return self._each([float(last or one.repayment in as_it_comes) for one in self.parts])
 
-    def _pay(self, members: Array, due: Array, reserved: Array) -> Array:
+    def _pay(self, members: list[int], due: Array, reserved: Array) -> Array:
         """Pay some parts from the pot beyond what is reserved, in proportion to what is due."""
-        due = self._within(due * members)
-        together = due.sum(axis=-1)
+        due = self._within(due, members)
+        together = due.sum(axis=0)
         paid = np.minimum(np.maximum(self.pot - reserved, 0.0), together)
         each: Array = due * _ratio(paid, together)
         self.pot = self.pot - paid
-        self.room = self.room - each
+        self.room[members] -= each
         return each
 
-    def _within(self, due: Array) -> Array:
-        """Hold what is due to each part to its highest return."""
-        return np.where(self.capped, np.minimum(due, np.maximum(self.room, 0.0)), due)
+    def _within(self, due: Array, members: Sequence[int] | slice = slice(None)) -> Array:
+        """Hold what is due to these parts to the highest return of each."""
+        capped = self.capped[members]
+        if not capped.any():
+            return due
+        room = self.room[members]
+        held = due.copy()
+        held[capped] = np.minimum(due[capped], np.maximum(room[capped], 0.0))
+        return held
 
     def _bonus(self) -> Array:
         """Give investors what is left, in proportion to what they put in, within the highest return of each."""
         given = np.zeros_like(self.principal)
         for _ in self.parts:  # a part that reaches its highest return leaves the rest to the others
-            weight = self.drawn * (self.claims & ~(self.capped & (self.room <= 0)))
-            more = self._within(weight * _ratio(self.pot, weight.sum(axis=-1)))
+            weight = self.drawn * self.claims
+            weight[self.capped] *= self.room[self.capped] > 0
+            more = self._within(weight * _ratio(self.pot, weight.sum(axis=0)))
             given, self.room = given + more, self.room - more
-            self.pot = self.pot - more.sum(axis=-1)
+            self.pot = self.pot - more.sum(axis=0)
         return given
 
 
-_KEPT = (
-    "used", "drawn", "interest", "principal", "bonus", "guaranteed", "owed", "overdue",
-    "recycled", "bought_out", "surplus", "pot",
-)  # fmt: skip
+_BY_PART = ("used", "drawn", "interest", "principal", "bonus", "guaranteed", "owed", "overdue")
+_TOGETHER = ("recycled", "bought_out", "surplus", "pot")
 
 
-def _ranks(parts: tuple[Tranche, ...]) -> Iterator[Array]:
-    """Give, from first to last, who belongs to each rank that has members, shape (tranches,)."""
-    for rank in ORDER:
-        members = np.array([one.seniority is rank for one in parts])
-        if members.any():
-            yield members
+def _ranks(parts: tuple[Tranche, ...]) -> list[list[int]]:
+    """Give, from first to last, the places of who belongs to each rank that has members."""
+    ranks = ([n for n, one in enumerate(parts) if one.seniority is rank] for rank in ORDER)
+    return [members for members in ranks if members]
 
 
 def _ratio(part: Array, whole: Array) -> Array:
-    """Divide, with 0 where there is nothing to divide by; shape (..., 1), to multiply parts with."""
-    return np.divide(part, whole, out=np.zeros(np.broadcast_shapes(part.shape, whole.shape)), where=whole > 0)[
-        ..., None
-    ]
+    """Divide, with 0 where there is nothing to divide by."""
+    return np.divide(part, whole, out=np.zeros(np.broadcast_shapes(part.shape, whole.shape)), where=whole > 0)
 
 
 def _per_period(yearly: list[float], per_year: int) -> Array:

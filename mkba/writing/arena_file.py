@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import get_args
+from typing import Literal, get_args
 
 from arena import Arena, Style, draw, qualitative
 from arena.graph import facilitator_findings
 from arena.interchange import from_json, to_json
+from arena.paper import PAPERS, READABLE, Paper, fitting_paper, on_paper, smallest_letter
+from arena.png import as_png
 from arena.trace import Trace, alike, named, traces
 from mkba.case.case import BASE, Case
 from mkba.reckoning.copaying import copaying
 from mkba.reckoning.result import Result
 from mkba.writing.arena_page import arena_page
+from mkba.writing.arena_paper import arena_pdf
 from mkba.writing.bond_picture import bond_picture
 from mkba.writing.copaying import CoPayingView, copaying_view
+from mkba.writing.dutch import number
 from mkba.writing.files import write_files
 from mkba.writing.picture import picture
 
 STYLES: tuple[Style, ...] = get_args(Style)
+Sheet = Paper | Literal["passend"]
+SHEETS: tuple[Sheet, ...] = ("passend", *PAPERS)
+"""What may be asked for on paper; the first is the smallest sheet that can be read."""
 LARGEST = 10_000_000
 """No arena's file is longer, in bytes."""
 
@@ -135,6 +142,43 @@ def write_arena(shown: Shown, style: Style, folder: Path, name: str) -> tuple[Pa
         f"{name}.json": to_json(shown.arena),
     }
     return write_files(folder, files)
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What was written for paper.
+
+    Attributes:
+        files: where it stands.
+        remarks: in Dutch, what could not be made and why, and whether the letters can be read.
+    """
+
+    files: tuple[Path, ...]
+    remarks: tuple[str, ...]
+
+
+def print_arena(shown: Shown, style: Style, wanted: Sheet, folder: Path, name: str) -> Printed:
+    """Write an arena on a sheet, as SVG, PNG and PDF, as far as this machine can."""
+    svg = draw(shown.arena, style)
+    sheet = fitting_paper(svg) if wanted == "passend" else wanted
+    stem = f"{name}-{sheet}"
+    files: dict[str, str | bytes] = {f"{stem}.svg": on_paper(svg, sheet)}
+    remarks = []
+    making: dict[str, Callable[[], bytes]] = {
+        "png": lambda: as_png(svg, sheet),
+        "pdf": lambda: arena_pdf(svg, sheet, shown.arena.title),
+    }
+    for ending, make in making.items():
+        try:
+            files[f"{stem}.{ending}"] = make()
+        except LookupError as error:
+            remarks.append(f"Geen {ending}: {error.args[0]}")
+    letters = smallest_letter(svg, sheet)
+    if letters < READABLE:
+        fits = fitting_paper(svg)
+        better = f" Op {fits} zijn ze goed te lezen." if smallest_letter(svg, fits) >= READABLE else ""
+        remarks.append(f"Op {sheet} zijn de kleinste letters {number(letters, 1)} punt.{better}")
+    return Printed(write_files(folder, files), tuple(remarks))
 
 
 def questions(shown: Shown) -> tuple[str, ...]:

@@ -47,6 +47,12 @@ def euro(value: float, decimals: int = 0) -> str:
     return f"{MINUS}€{SPACE}{text[1:]}" if text.startswith(MINUS) else f"€{SPACE}{text}"
 
 
+def signed_euro(value: float) -> str:
+    """Write how much more or less something is, to the cent: ``+€ 12,00``, ``−€ 12,00``, and ``€ 0,00`` for nothing."""
+    text = euro(value, 2)
+    return text if text.startswith(MINUS) or text == euro(0, 2) else f"+{text}"
+
+
 SIGNIFICANT, MOST_DECIMALS, SHORT = 3, 6, 3
 """How a number that does not end is cut: so many digits that say something, and never more decimals than this."""
 

@@ -30,7 +30,7 @@ def write_everything(result: Result, problems: Sequence[Problem], folder: Path) 
         folder,
         {
             REPORT: write_report(result, problems, arenas, found),
-            WORKBOOK: write_workbook(result),
+            WORKBOOK: write_workbook(result, problems=problems),
             ARENA: arenas[0].svg,
             RECORD: write_record(result, problems, found),
         },

@@ -57,6 +57,11 @@ def write_record(result: Result, problems: Sequence[Problem], found: Sequence[Se
     return json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
+def on_one_line(record: str) -> str:
+    """Write a record on one line, so that several can be told apart by line; numbers and order stay."""
+    return json.dumps(json.loads(record), ensure_ascii=False, allow_nan=False)
+
+
 def _outcome(result: Result, outcome: Outcome) -> dict[str, Any]:
     return {
         "alternatief": outcome.alternative,

@@ -7,6 +7,7 @@ engine's figures. The same result gives the same bytes.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -19,10 +20,12 @@ from openpyxl import Workbook
 
 from mkba.case.case import BASE, World
 from mkba.case.division import OUTSIDE
+from mkba.case.problem import Problem
 from mkba.reckoning.discounting import HALF_A_CENT, Reason
 from mkba.reckoning.result import Result
 from mkba.writing import dutch
 from mkba.writing.cached import to_bytes
+from mkba.writing.carried import carried
 from mkba.writing.compiled import TEMPLATES, environment
 from mkba.writing.contents import LEEWAY, LEEWAY_PER_EURO, VERDICTS, contents
 from mkba.writing.sheets import Cached, put_on
@@ -35,13 +38,19 @@ _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def write_workbook(
-    result: Result, opens_on: World | None = None, *, template: Path = TEMPLATE, house_style: Path = HOUSE_STYLE
+    result: Result,
+    opens_on: World | None = None,
+    *,
+    problems: Sequence[Problem] = (),
+    template: Path = TEMPLATE,
+    house_style: Path = HOUSE_STYLE,
 ) -> bytes:
     """Write the workbook of a result.
 
     Args:
         result: all outcomes of a case.
         opens_on: the alternative and scenario it shows when opened; the first outcome if not given.
+        problems: what reading the case doubted, to be told in the workbook.
         template: the sheets, in the dialect of `mkba.writing.sheets`.
         house_style: a workbook with the named cell styles that the template uses.
 
@@ -52,16 +61,21 @@ def write_workbook(
         TemplateError: the template names something that is not there.
         StopIteration: there is no such outcome.
     """
-    book, cached = compiled(result, opens_on, template, house_style)
+    book, cached = compiled(result, opens_on, template, house_style, problems)
     return to_bytes(book, cached, result.case.heading.decision_date or date(result.case.heading.year, 1, 1))
 
 
 def compiled(
-    result: Result, opens_on: World | None = None, template: Path = TEMPLATE, house_style: Path = HOUSE_STYLE
+    result: Result,
+    opens_on: World | None = None,
+    template: Path = TEMPLATE,
+    house_style: Path = HOUSE_STYLE,
+    problems: Sequence[Problem] = (),
 ) -> tuple[Workbook, Cached]:
     """Make the workbook and what each formula cell shows; see `write_workbook`."""
     outcome = next(one for one in result.outcomes if opens_on in (None, (one.alternative, one.scenario)))
-    xml = _environment(template.parent).get_template(template.name).render(contents(View(result, outcome)))
+    told = {**contents(View(result, outcome)), **carried(result.case, problems)}
+    xml = _environment(template.parent).get_template(template.name).render(told)
     book, cached = put_on(house_style, ET.fromstring(xml))  # noqa: S314 - our own text, escaped throughout
     book.properties.title, book.properties.creator = str(_writable(result.case.heading.title)), "mkba"
     return book, cached

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import random
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -22,6 +25,13 @@ WORDS = (
     "de",
     "€ & <b>",
 )
+
+SCRIPTS = (
+    *("abcdefg hijk lm n ",) * 6,
+    *("W", "@", "WM@%", "il.", "ǄЖЩ", "…—", "€ ", "€ 3", "-"),
+    *("عربية", "日本語", "👩‍👩‍👧‍👦🎉", "𒐫", "﷽", "ﬃ", "กำ", "क्षि", "e\u0301\u0323", "\u00a0x"),
+)
+"""Letters narrow and wide, from left to right and back, with and without spaces, known and unknown to a font."""
 
 
 @pytest.fixture(scope="session")
@@ -93,6 +103,27 @@ def by_lot(seed: int, size: int, strays: int = 0) -> Arena:
     return Arena(f"Arena {seed}", f"{size} knopen", "22 november 2026", nodes, edges, with_amounts=True)
 
 
+def wild_text(lot: random.Random) -> str:
+    """Give a text of up to 300 characters that nobody would type by accident."""
+    letters, length = lot.choice(SCRIPTS), lot.choice([0, 1, 3, 8, 20, 40, 90, 300])
+    text = "".join(lot.choice(letters) for _ in range(length))
+    return " ".join(text[at : at + 7] for at in range(0, length, 7))[:300] if lot.random() < 0.3 else text
+
+
+def wild_by_lot(seed: int, size: int) -> Arena:
+    """Give an arena of `size` nodes in which every text is wild, also those of the page."""
+    arena, lot = by_lot(seed, size, 13), random.Random(seed)  # noqa: S311 – as above
+    return replace(
+        arena,
+        title=wild_text(lot),
+        subtitle=wild_text(lot),
+        date=wild_text(lot),
+        footnote=wild_text(lot),
+        nodes=tuple(replace(node, name=wild_text(lot), note=wild_text(lot)) for node in arena.nodes),
+        edges=tuple(replace(edge, label=wild_text(lot)) if edge.label else edge for edge in arena.edges),
+    )
+
+
 @pytest.fixture(scope="session", params=[(1, 0), (2, 0), (3, 0), (4, 13), (5, 13)], ids=str)
 def forty(request: pytest.FixtureRequest) -> Arena:
     """Forty nodes with amounts and words on most lines; the last two with lines where none should be."""
@@ -101,6 +132,27 @@ def forty(request: pytest.FixtureRequest) -> Arena:
 
 
 @pytest.fixture(scope="session")
-def two_hundred() -> Arena:
-    """Far more than anyone would hang on a wall."""
-    return by_lot(7, 200, 20)
+def system_dot() -> str:
+    """A second program that draws."""
+    found = shutil.which("dot")
+    if found is None:
+        pytest.skip("graphviz is niet geïnstalleerd: er is geen tweede tekenprogramma om mee te vergelijken")
+    return found
+
+
+@pytest.fixture(scope="session")
+def fifty() -> Arena:
+    """As much as one would hang on a wall."""
+    return by_lot(7, 50, 5)
+
+
+@pytest.fixture(scope="session")
+def five_hundred() -> Arena:
+    """Far more than that."""
+    return by_lot(7, 500, 50)
+
+
+@pytest.fixture(scope="session")
+def wild() -> Callable[[int, int], Arena]:
+    """Give arenas full of wild texts, by seed and size."""
+    return wild_by_lot

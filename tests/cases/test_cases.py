@@ -10,6 +10,8 @@ import pytest
 import yaml
 
 from mkba.reading.read import read_case
+from mkba.reckoning.bond import bond, financed
+from mkba.reckoning.bond_measures import together
 from mkba.reckoning.evaluate import evaluate
 from mkba.reckoning.result import Result
 from mkba.writing.open_posts import questions
@@ -53,6 +55,21 @@ def _measured(result: Result, one: dict[str, Any]) -> object:
             return [ratio.value for ratio in found.ratios]
         case "vragen":
             return [question.name for question in questions([found], result.case)]
+    return _of_bond(result, one)
+
+
+def _of_bond(result: Result, one: dict[str, Any]) -> object:
+    made = bond(result, financed(result, one.get("scenario", "basis")))
+    returns = together(result, made)
+    match one["maat"]:
+        case "per_euro_inleg":
+            return returns.multiple
+        case "rendement_van_de_inleg":
+            return returns.irr
+        case "terug_naar_inlegger":
+            return returns.got_back
+        case "betaald_voor_resultaten":
+            return list(made.payments.total)
     raise AssertionError(one["maat"])
 
 

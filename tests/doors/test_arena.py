@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -108,6 +109,31 @@ def test_who_could_pay_along_is_told_and_can_be_chosen(tmp_path: Path, capsys: p
     assert "De partij 'burgr' bestaat niet." in capsys.readouterr().err
     assert asked(path, "--kwalitatief") == GOOD
     assert "meebetalen" not in (tmp_path / "proef" / "effectenarena-kwalitatief.html").read_text("utf-8")
+
+
+def test_on_paper_it_comes_as_far_as_this_machine_can(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MKBA_BROWSER", "geen-browser")
+    assert asked(written(tmp_path, SMALL), "--papier", "passend") == GOOD
+    told = capsys.readouterr()
+    assert "effectenarena-A4.svg" in told.out
+    assert "effectenarena-A4.png" in told.out
+    assert "Geen pdf: MKBA_BROWSER noemt 'geen-browser', maar dat is geen programma op deze computer." in told.err
+    assert 'width="297mm"' in (tmp_path / "proef" / "effectenarena-A4.svg").read_text("utf-8")
+    assert asked(written(tmp_path, SMALL), "--papier", "A5") == WRONG_USE
+    assert "--papier: 'A5' bestaat niet. Kies uit: passend, A4, A3, A1." in capsys.readouterr().err
+
+
+def test_letters_that_are_too_small_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    crowd = "".join(f"  e{n}: {{naam: Effect {n}, door: werk}}\n" for n in range(25))
+    path = written(tmp_path, changed(("alternatieven:\n", crowd + "alternatieven:\n")))
+    assert asked(path, "--papier", "A4") == GOOD
+    assert re.search(
+        r"Op A4 zijn de kleinste letters [345],\d punt\. Op A[13] zijn ze goed te lezen\.", capsys.readouterr().err
+    )
+    assert asked(path, "--papier", "passend") == GOOD
+    assert "kleinste letters" not in capsys.readouterr().err
 
 
 def test_a_case_with_mistakes_is_not_drawn(tmp_path: Path) -> None:

@@ -27,6 +27,8 @@ def test_help_is_dutch_and_shows_an_example(capsys: pytest.CaptureFixture[str]) 
         "controleer ",
         "nieuw ",
         "arena ",
+        "lees ",
+        "vergelijk ",
         "beurs ",
         "kengetallen ",
         "schema ",
@@ -55,7 +57,7 @@ def test_help_loads_nothing_heavy() -> None:
     [
         (
             ["rekn"],
-            "Deze opdracht bestaat niet. Bekend: reken, controleer, nieuw, arena, obligatie, beurs, kengetallen, schema.",
+            "Deze opdracht bestaat niet. Bekend: reken, controleer, nieuw, arena, lees, vergelijk, obligatie, beurs, kengetallen, schema.",
         ),
         (["reken"], "Er ontbreekt iets: CASUS…."),
         (["nieuw"], "Er ontbreekt iets: NAAM."),
@@ -271,3 +273,21 @@ def test_help_is_quick() -> None:
 
     bare = best(sys.executable, "-c", "import click")
     assert best(sys.executable, "-m", "mkba.doors.cli", "--help") <= 2.5 * bare
+
+
+def test_for_machines_each_case_is_one_line_and_nothing_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    small, other = written(tmp_path, SMALL), written(tmp_path, changed(("waarde: 100,", "waarde: 90,")), "ander.yaml")
+    bad = written(tmp_path, "", "leeg.yaml")
+    assert run(commands, ["reken", "--json", str(small), str(bad), str(other)]) == PROBLEMS
+    shown = capsys.readouterr()
+    records = [json.loads(line) for line in shown.out.splitlines()]
+    assert [one["invoer"]["bestand"] for one in records] == ["proef.yaml", "ander.yaml"]
+    assert "leeg.yaml" in shown.err
+    assert {path.name for path in tmp_path.iterdir()} == {"proef.yaml", "ander.yaml", "leeg.yaml"}
+    assert run(commands, ["reken", str(small)]) == GOOD
+    capsys.readouterr()
+    record = (tmp_path / "outputs" / "proef" / "uitkomst.json").read_text(encoding="utf-8")
+    assert json.loads(record) == records[0]

@@ -15,6 +15,7 @@ from mkba.reading.price_list import check_price_list
 from mkba.reading.read import read_case
 from mkba.reading.records import origin, validate
 from mkba.reading.registers import read_register
+from mkba.reading.workbook_texts import WORKBOOK
 from mkba.reading.yaml_file import read_yaml
 from tests.bonds import BONDED, bonded
 from tests.prices import PRICES, altered
@@ -1507,7 +1508,7 @@ def test_a_mistake_in_a_contract_gives_one_message(tmp_path: Path) -> None:
 
 
 def test_every_message_of_the_catalogue_is_quoted_here() -> None:
-    elsewhere = {code for code in MESSAGES if code.startswith("bestand_")}
+    elsewhere = {code for code in MESSAGES if code.startswith("bestand_")} | set(WORKBOOK)
     elsewhere |= {code for code in MESSAGES if code.startswith("meting_")}
     elsewhere |= {"niveau_positief", "kengetal_uit_hoofd", "sleutel_elders", "register_zonder_voet"}
     assert {code for code, *_ in [*MISTAKES, *IN_THE_REGISTER, *IN_A_TABLE, *IN_A_CONTRACT]} | elsewhere == set(

@@ -20,7 +20,7 @@ import pytest
 from openpyxl.cell import Cell
 from openpyxl.formula import Tokenizer
 from openpyxl.formula.tokenizer import Token
-from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
+from openpyxl.utils.cell import column_index_from_string, coordinate_from_string, range_boundaries
 from python_calamine import CalamineWorkbook
 
 from mkba.case.case import Case, World
@@ -555,6 +555,21 @@ def test_a_sign_that_no_file_can_hold_is_left_out(cases: Callable[[str], Case]) 
     heading = case.heading.model_copy(update={"title": "a\x07b", "question": "c\x00d ]]> &amp;"})
     found = cells(written(dataclasses.replace(case, heading=heading)), values=True)
     assert (found["Over", 1, 1].value, found["Over", 3, 1].value) == ("ab", "cd ]]> &amp;")
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_every_input_has_a_row_by_which_it_is_read_back(name: str, cases: Callable[[str], Case]) -> None:
+    content = written(cases(name))
+    pointed: set[Address] = set()
+    for (sheet, _, column), formula in formulas(content).items():
+        if (sheet, column) == ("Casus", 6):
+            where = re.search(r"(\w+)!(\$[A-Z]+\$\d+(?::\$[A-Z]+\$\d+)?)", formula)
+            assert where, formula
+            left, top, right, bottom = range_boundaries(where[2].replace("$", ""))
+            pointed |= {(where[1], row, at) for row in range(top, bottom + 1) for at in range(left, right + 1)}
+    found = cells(content, values=False)
+    inputs = {at for at, cell in found.items() if not cell.protection.locked and cell.style != "schakelaar"}
+    assert {at: found[at].value for at in inputs - pointed} == {at: "invoer" for at in inputs if at[0] == "Over"}
 
 
 @pytest.mark.parametrize("name", CASES)
