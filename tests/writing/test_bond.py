@@ -397,7 +397,7 @@ def test_a_balance_keeps_its_pm_and_an_unknown_one_is_not_printed(tmp_path: Path
 CAPPED = bonded(("hoogstens: 1500, daarboven: rijk", "hoogstens: 200, daarboven: rijk"))
 
 
-@pytest.mark.parametrize("text", [PLAIN, BONDED, CAPPED])
+@pytest.mark.parametrize("text", [PLAIN, replaced(PLAIN, ("inflatie: 0", "inflatie: 3%")), BONDED, CAPPED])
 def test_each_figure_of_the_page_is_that_of_the_record(text: str, tmp_path: Path) -> None:
     result = reckoned(tmp_path, text)
     made, found = page(result), record(result)
