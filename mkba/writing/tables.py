@@ -98,7 +98,8 @@ class PartyRow:
 class LineRow:
     """One flow as the difference with the null alternative.
 
-    ``words`` are its amount in words, ``null_words`` those in the null alternative where it runs there as well.
+    ``words`` are its amount in words, ``parts`` the same factor by factor with the name of each quantity, and
+    ``null_words`` those in the null alternative where it runs there as well.
     ``missing`` is "pm" or "onbekend" where it has no amount, "gelijk" where it has none in either world.
     """
 
@@ -107,6 +108,7 @@ class LineRow:
     giver: str
     taker: str
     words: str
+    parts: tuple[tuple[str, str], ...]
     null_words: str
     missing: str
     amounts: Array
@@ -129,13 +131,9 @@ class Stand:
 def party_rows(result: Result, outcome: Outcome) -> tuple[PartyRow, ...]:
     """Order the balances: the members of a group together with their subtotal behind them, society last."""
     case = result.case
-    flows = [flow for flow, priced in zip(result.flows, with_amount(outcome), strict=True) if priced]
 
     def row(key: str, members: Sequence[str], kind: str) -> PartyRow:
-        balance = outcome.balance_of(key)
-        signs = {column: _sign(found) for column, found in balance.pm_in.items()}
-        told = tuple(_posts(case, outcome, members))
-        return PartyRow(balance, kind, signs, balance.unknown_in, told, _priced(flows, members))
+        return row_of(result, outcome, outcome.balance_of(key), members, kind)
 
     rows: list[PartyRow] = []
     for key, party in case.parties.items():
@@ -146,6 +144,14 @@ def party_rows(result: Result, outcome: Outcome) -> tuple[PartyRow, ...]:
             rows.extend(row(member, [member], "partij") for member in members)
             rows.append(row(party.group, members, "subtotaal"))
     return (*rows, row(SOCIETY, list(case.parties), "totaal"))
+
+
+def row_of(result: Result, outcome: Outcome, balance: Balance, members: Sequence[str], kind: str) -> PartyRow:
+    """Make the row of a balance of some parties together."""
+    flows = [flow for flow, priced in zip(result.flows, with_amount(outcome), strict=True) if priced]
+    signs = {column: _sign(found) for column, found in balance.pm_in.items()}
+    told = tuple(_posts(result.case, outcome, members))
+    return PartyRow(balance, kind, signs, balance.unknown_in, told, _priced(flows, members))
 
 
 def _posts(case: Case, outcome: Outcome, members: Sequence[str]) -> Iterator[str]:
@@ -216,6 +222,7 @@ def stands(result: Result, outcome: Outcome) -> tuple[Stand, ...]:
 def _line_row(result: Result, outcome: Outcome, n: int, missing: str) -> LineRow:
     case, flow = result.case, result.flows[n]
     giver, taker = ends(flow, case)
+    world = (outcome.alternative, outcome.scenario)
 
     def words(book: Book, alternative: str) -> str:
         return dutch.in_words(flow, book, case, (alternative, outcome.scenario)) if book.runs[n] else ""
@@ -226,6 +233,7 @@ def _line_row(result: Result, outcome: Outcome, n: int, missing: str) -> LineRow
         giver=giver,
         taker=taker,
         words=words(outcome.book, outcome.alternative),
+        parts=dutch.parts_in_words(flow, outcome.book, case, world) if outcome.book.runs[n] else (),
         null_words=words(outcome.null, case.null),
         missing=missing,
         amounts=outcome.amounts[n],
