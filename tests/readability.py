@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-VOWELS = re.compile(r"aai|ooi|oei|eeu|ieu|ij|aa|ee|ie|oe|oo|uu|eu|ui|au|ou|ei|ai|[aeiouyáéèêëïöü]")
+VOWELS = re.compile(r"eau|aai|ooi|oei|eeu|ieu|ij|aa|ee|ie|oe|oo|uu|eu|ui|au|ou|ei|ai|[aeiouyáéèêëïöü]")
 """What one syllable holds, the longest first: a sound is never split over two."""
 SENTENCE = re.compile(r"(?<=[.?!])\s+")
 
