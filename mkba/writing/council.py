@@ -17,7 +17,7 @@ from mkba.reckoning.sensitivity import Sensitivity, Swing
 from mkba.reckoning.verdict import Cause, Reach, Reached, Verdict, reach, verdict
 from mkba.writing import dutch
 from mkba.writing.sensitivity_tables import SwingRow, setting, swing_rows
-from mkba.writing.tables import PartyRow, party_rows, row_of
+from mkba.writing.tables import PartyRow, party_rows, priced_flows, row_of
 
 HEAVIEST, MOST_OPTIONS = 3, 12
 """So many figures that weigh most are told, and so many options stand side by side."""
@@ -126,7 +126,7 @@ def front(result: Result, found: Sequence[Sensitivity]) -> Front | None:
     if first is None:
         return None
     outcome = first.outcome
-    rows = {row.balance.key: row for row in party_rows(result, outcome)}
+    rows = _by_key(result, outcome)
     society, own, size = rows[SOCIETY], municipality(outcome), main_size(result, outcome)
     weigh_on = rows[first.target] if first.swings else None
     options = _options(result, found, outcome)
@@ -154,7 +154,9 @@ def front(result: Result, found: Sequence[Sensitivity]) -> Front | None:
 
 def _row(result: Result, outcome: Outcome, share: Share, rows: Mapping[str, PartyRow]) -> FrontRow:
     names = tuple(result.case.parties[key].name for key in share.members) if share.balance.key == OTHERS else ()
-    row = rows.get(share.balance.key) or row_of(result, outcome, share.balance, share.members, "partij")
+    row = rows.get(share.balance.key) or row_of(
+        result, outcome, share.balance, share.members, priced_flows(result, outcome)
+    )
     pays, gets = (["costs"], ["benefits"]) if row.kind == "totaal" else (["costs", "paid"], ["benefits", "received"])
 
     def told(paid: float, got: float, balance: float) -> tuple[str, str, str]:
@@ -232,14 +234,17 @@ def _scenarios(result: Result, outcome: Outcome, own: Balance | None) -> list[To
     for one in result.outcomes:
         if one.alternative == outcome.alternative and one.scenario != BASE:
             name = result.case.scenarios[one.scenario].name
-            told.append(Told(one.scenario, name, *_two(result, one, own)))
+            told.append(Told(one.scenario, name, *_two(_by_key(result, one), own)))
     return told
 
 
-def _two(result: Result, outcome: Outcome, own: Balance | None) -> tuple[str, str]:
+def _two(rows: Mapping[str, PartyRow], own: Balance | None) -> tuple[str, str]:
     """Write the balances of society and of one party, in hundreds."""
-    rows = {row.balance.key: row for row in party_rows(result, outcome)}
     return rows[SOCIETY].saldo(dutch.HUNDREDS), rows[own.key].saldo(dutch.HUNDREDS) if own else ""
+
+
+def _by_key(result: Result, outcome: Outcome) -> dict[str, PartyRow]:
+    return {row.balance.key: row for row in party_rows(result, outcome)}
 
 
 def _side_effects(result: Result, outcome: Outcome) -> tuple[str, ...]:
@@ -256,9 +261,9 @@ def _options(result: Result, found: Sequence[Sensitivity], first: Outcome) -> tu
         key = one.outcome.alternative
         finances = case.alternatives[key].finances
         kind = "dit" if one.outcome is first else "betalen" if finances else "plan"
-        society = {row.balance.key: row for row in party_rows(result, one.outcome)}[SOCIETY]
-        amounts = _two(result, one.outcome, own)
-        listed.append(Option(key, case.alternatives[key].name, kind, *amounts, _verdict(result, one, society)))
+        rows = _by_key(result, one.outcome)
+        judged = _verdict(result, one, rows[SOCIETY])
+        listed.append(Option(key, case.alternatives[key].name, kind, *_two(rows, own), judged))
     return tuple(listed)
 
 

@@ -143,11 +143,15 @@ def title(name: str, quantity: Kind) -> str:
 
 def in_words(flow: Flow, book: Book, case: Case, world: tuple[str, str]) -> str:
     """Read a flow's amount as words: every quantity by name with its value, in the order of the product."""
-    parts = parts_in_words(flow, book, case, world)
-    return TIMES.join(text for _, text in parts) if parts else str(flow.line.amount)
+    return joined(parts_in_words(flow, book, case, world)) or str(flow.line.amount)
 
 
 TIMES = " × "
+
+
+def joined(parts: Sequence[tuple[str, str]]) -> str:
+    """Write the factors of an amount as one product; empty for none."""
+    return TIMES.join(text for _, text in parts)
 
 
 def parts_in_words(flow: Flow, book: Book, case: Case, world: tuple[str, str]) -> tuple[tuple[str, str], ...]:

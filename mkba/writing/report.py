@@ -32,7 +32,7 @@ from mkba.writing.financing import financings, plain
 from mkba.writing.founding import counted, of_rate, remarks, share, status
 from mkba.writing.grounds import assumptions, indices, places, sources
 from mkba.writing.open_posts import posts, questions
-from mkba.writing.report_views import NOT_DRAWN, Shown, view_of
+from mkba.writing.report_views import NOT_DRAWN, Shown, brief_of, view_of
 from mkba.writing.sensitivity_tables import hanging
 from mkba.writing.smaller import smaller
 from mkba.writing.tables import standing
@@ -72,9 +72,9 @@ def write_report(
     """
     case = result.case
     pictures = _pictures(arenas)
-    views = [view_of(result, outcome, pictures.get(outcome.alternative, NOT_DRAWN)) for outcome in plain(result)]
-    base = [view for view in views if view.outcome.scenario == BASE]
-    outcomes = [view.outcome for view in base]
+    briefs = [brief_of(result, outcome) for outcome in plain(result)]
+    base = [one for one in briefs if one.outcome.scenario == BASE]
+    outcomes = [one.outcome for one in base]
     used = assumptions(result)
     hangs = sensitivity(result) if found is None else found
     return (
@@ -85,9 +85,9 @@ def write_report(
             result=result,
             years=case.years,
             front=front(result, hangs),
-            views=base,
-            all_views=views,
-            noticed={row.balance.key for view in views for row in view.rows if row.has_amounts},
+            views=[view_of(result, one, pictures.get(one.outcome.alternative, NOT_DRAWN)) for one in base],
+            all_views=briefs,
+            noticed={row.balance.key for one in briefs for row in one.rows if row.has_amounts},
             financings=financings(result),
             sensitivities=[hanging(result, one) for one in hangs],
             posts=posts(outcomes, case),

@@ -62,11 +62,31 @@ class Leg:
 
 
 @dataclass(frozen=True)
-class View:
-    """One alternative in one scenario, as the templates look at it.
+class Brief:
+    """One alternative in one scenario, as a row beside others; ``name`` has the scenario where it is not the base."""
+
+    key: str
+    name: str
+    outcome: Outcome
+    rows: tuple[PartyRow, ...]
+    posts: tuple[Post, ...]
+
+    @property
+    def silent(self) -> bool:
+        """True where no amount speaks of society: there is none at all, or nothing but PM."""
+        return self.society.only_pm or not self.society.priced
+
+    @property
+    def society(self) -> PartyRow:
+        """The row of all parties together."""
+        return self.rows[-1]
+
+
+@dataclass(frozen=True)
+class View(Brief):
+    """One alternative in the base scenario, as the templates look at it.
 
     Attributes:
-        name: of the alternative, with the scenario where it is not the base.
         size: what counts the alternative, if anything does.
         payer: the party that pays most on balance, and ``gainer`` who gains most; None where nobody does.
         founded: how well it is founded.
@@ -77,15 +97,10 @@ class View:
         legs: by party what its balance consists of.
     """
 
-    key: str
-    name: str
-    outcome: Outcome
-    rows: tuple[PartyRow, ...]
     bars: tuple[Bar, ...]
     size: Size | None
     payer: PartyRow | None
     gainer: PartyRow | None
-    posts: tuple[Post, ...]
     stands: tuple[Stand, ...]
     founded: Founded
     own_factors: tuple[str, ...]
@@ -112,11 +127,6 @@ class View:
         return tuple(row.balance.name for row in self.rows if not row.has_amounts and not row.balance.has_open)
 
     @property
-    def silent(self) -> bool:
-        """True where no amount speaks of society: there is none at all, or nothing but PM."""
-        return self.society.only_pm or not self.society.priced
-
-    @property
     def per_unit(self) -> float | None:
         """Society's balance per unit, where there are more units than in the null and it is not nothing."""
         if self.size is None or self.size.discounted <= HALF_A_CENT:
@@ -124,34 +134,41 @@ class View:
         value = self.size.per_unit[SOCIETY]
         return value if not isinstance(value, Reason) and abs(value) > HALF_A_CENT else None
 
-    @property
-    def society(self) -> PartyRow:
-        """The row of all parties together."""
-        return self.rows[-1]
 
-
-def view_of(result: Result, outcome: Outcome, shown: Shown) -> View:
-    """Look at one outcome, with its arena as it is to be shown."""
+def brief_of(result: Result, outcome: Outcome) -> Brief:
+    """Look at one outcome in short."""
     case = result.case
-    rows = party_rows(result, outcome)
+    name = case.alternatives[outcome.alternative].name
+    base = outcome.scenario == BASE
+    return Brief(
+        key=outcome.alternative if base else f"{outcome.alternative}.{outcome.scenario}",
+        name=name if base else f"{name}: {case.scenarios[outcome.scenario].name}",
+        outcome=outcome,
+        rows=party_rows(result, outcome),
+        posts=posts([outcome], case),
+    )
+
+
+def view_of(result: Result, brief: Brief, shown: Shown) -> View:
+    """Look at one outcome of the base scenario, with its arena as it is to be shown."""
+    outcome, rows = brief.outcome, brief.rows
     parties = [row for row in rows if row.kind == "partij"]
     known = [] if any(row.balance.unknown for row in parties) else parties
     gainer = max(known, key=lambda row: row.balance.balance, default=None)
-    name = case.alternatives[outcome.alternative].name
     return View(
-        key=outcome.alternative if outcome.scenario == BASE else f"{outcome.alternative}.{outcome.scenario}",
-        name=name if outcome.scenario == BASE else f"{name}: {case.scenarios[outcome.scenario].name}",
+        key=brief.key,
+        name=brief.name,
         outcome=outcome,
         rows=rows,
+        posts=brief.posts,
         bars=_bars(rows),
         size=main_size(result, outcome),
         payer=next((row for row in parties if row.balance is outcome.payer), None),
         gainer=gainer if gainer and gainer.balance.balance > HALF_A_CENT else None,
-        posts=posts([outcome], case),
         stands=stands(result, outcome),
         founded=founded(result, outcome),
         own_factors=_own_factors(result, outcome),
-        budgets=tuple((row, budget(row.balance, case.years)) for row in parties if row.has_amounts),
+        budgets=tuple((row, budget(row.balance, result.case.years)) for row in parties if row.has_amounts),
         covered=_covered(result, outcome),
         lines=_lines(result, outcome),
         shown=shown,
