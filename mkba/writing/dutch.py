@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 
 from mkba.case.case import Case
 from mkba.case.formula import Factor, Form
@@ -33,8 +35,15 @@ REASONS = {
 }
 
 
+HUNDREDS = -2
+"""Decimals for amounts in hundreds, a half away from zero; what is smaller than one hundred is written whole."""
+
+
 def number(value: float, decimals: int | None = None) -> str:
     """Write a number, ``1.343,95``; without ``decimals`` as many as it needs, six at most."""
+    if decimals == HUNDREDS:
+        whole = abs(value) if abs(value) < 100 else math.floor(abs(value) / 100 + 0.5) * 100  # noqa: PLR2004 - hundreds
+        value, decimals = math.copysign(whole, value), 0
     text = f"{abs(value):,.{6 if decimals is None else decimals}f}"
     text = text.rstrip("0").rstrip(".") if decimals is None else text
     text = text.replace(",", " ").replace(".", ",").replace(" ", ".")
@@ -140,9 +149,20 @@ def title(name: str, quantity: Kind) -> str:
 
 def in_words(flow: Flow, book: Book, case: Case, world: tuple[str, str]) -> str:
     """Read a flow's amount as words: every quantity by name with its value, in the order of the product."""
-    if not flow.factors:
-        return str(flow.line.amount)
-    return " × ".join(_factor(factor, book, case.worlds[world]) for factor in flow.factors)
+    return joined(parts_in_words(flow, book, case, world)) or str(flow.line.amount)
+
+
+TIMES = " × "
+
+
+def joined(parts: Sequence[tuple[str, str]]) -> str:
+    """Write the factors of an amount as one product; empty for none."""
+    return TIMES.join(text for _, text in parts)
+
+
+def parts_in_words(flow: Flow, book: Book, case: Case, world: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+    """Read the factors of a flow's amount as words, each with the name of its quantity; none where it is open."""
+    return tuple((factor.name, _factor(factor, book, case.worlds[world])) for factor in flow.factors)
 
 
 def _factor(factor: Factor, book: Book, quantities: Mapping[str, Kind]) -> str:
@@ -208,6 +228,14 @@ def in_figures(one: date) -> str:
     return f"{one.day}-{one.month}-{one.year}"
 
 
+def in_years(years: Sequence[int]) -> str:
+    """Name calendar years, ``2026 tot en met 2028`` where they follow each other, else one by one."""
+    first, last = years[0], years[-1]
+    if len(years) > 1 and list(years) == list(range(first, last + 1)):
+        return f"{first} tot en met {last}"
+    return in_a_list([str(year) for year in years])
+
+
 TIMINGS = {
     Timing.BEGIN: "aan het begin van elk jaar",
     Timing.MID: "halverwege elk jaar",
@@ -246,7 +274,7 @@ def total(value: float, *, pm: str = "", unknown: bool = False, decimals: int = 
         value: euros.
         pm: the sign of what has no amount, empty where all has one.
         unknown: True where an amount still has to be asked for.
-        decimals: of the euros.
+        decimals: of the euros, or `HUNDREDS`.
         nothing: True where a zero means that there is no amount at all, False where amounts cancel.
     """
     if pm and nothing and not unknown and not number(value, 2).strip("0,"):
@@ -262,10 +290,11 @@ def numbers(values: Array) -> str:
 
 
 def by_year(amounts: Array, years: Sequence[int]) -> tuple[str, ...]:
-    """Write amounts per year: one where all are alike, else each with its year, or the first and the last of many."""
+    """Write amounts per year: one where all are alike, else each with its years, or the first and the last of many."""
     if all(amount == amounts[0] for amount in amounts):
         return (f"{euro(float(amounts[0]), 2)} per jaar",)
-    told = tuple(f"{year}: {euro(float(amount), 2)}" for year, amount in zip(years, amounts, strict=True))
+    runs = groupby(zip(amounts, years, strict=True), key=itemgetter(0))
+    told = tuple(f"{in_years([year for _, year in run])}: {euro(float(amount), 2)}" for amount, run in runs)
     return told if len(told) <= LISTED_YEARS else (told[0], "…", told[-1])
 
 

@@ -41,7 +41,7 @@ class Founded:
     """How well one outcome is founded: in a sentence, and row by row, label A and status ``geverifieerd`` first.
 
     ``priced`` tells that something has an amount; ``weak`` is the share that rests on labels C and D together, and
-    ``social`` that of what makes up society's balance.
+    ``social`` that of what makes up society's balance; ``leans`` tells that any does.
     """
 
     verdict: str
@@ -50,6 +50,7 @@ class Founded:
     labels: tuple[Share, ...]
     statuses: tuple[Share, ...]
     weak: str
+    leans: bool
     social: str
 
 
@@ -72,6 +73,7 @@ def founded(result: Result, outcome: Outcome) -> Founded:
             for one in STATUSES
         ),
         weak=share(found.weak) if found.labels else NO_AMOUNT,
+        leans=bool(found.weak),
         social=share(found.socially_weak) if found.social else NO_AMOUNT,
     )
 

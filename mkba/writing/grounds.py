@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mkba.case.case import BASE, Case
@@ -18,7 +19,7 @@ from mkba.writing.following import origin
 
 @dataclass(frozen=True)
 class Assumption:
-    """A quantity as it is in some alternatives (none named: in all).
+    """A quantity as it is in some alternatives (none named: in all); ``used_in`` holds the keys of these.
 
     ``money`` tells that its unit holds euros, ``bounds`` are its lowest and highest value where it has them, and
     ``follows`` tells what it follows from.
@@ -26,6 +27,7 @@ class Assumption:
     """
 
     key: str
+    name_in_case: str
     name: str
     quantity: Kind
     sourced: bool
@@ -36,6 +38,7 @@ class Assumption:
     index: str
     indexed: str
     alternatives: tuple[str, ...]
+    used_in: tuple[str, ...]
 
 
 def assumptions(result: Result) -> tuple[Assumption, ...]:
@@ -51,21 +54,29 @@ def assumptions(result: Result) -> tuple[Assumption, ...]:
             if same is None:
                 same = []
                 forms.append((quantity, outcome, same))
-            same.append(case.alternatives[outcome.alternative].name)
-        found.extend(
-            _assumption(name, case, outcome, () if len(forms) == 1 else tuple(named)) for _, outcome, named in forms
-        )
+            same.append(outcome.alternative)
+        found.extend(_assumption(name, case, outcome, tuple(keys), only=len(forms) > 1) for _, outcome, keys in forms)
     return tuple(found)
 
 
-def _assumption(name: str, case: Case, outcome: Outcome, alternatives: tuple[str, ...]) -> Assumption:
+def places(used: Iterable[Assumption]) -> dict[str, dict[str, str]]:
+    """Give for every alternative where each of its quantities is told, by name."""
+    found: dict[str, dict[str, str]] = {}
+    for one in used:
+        for alternative in one.used_in:
+            found.setdefault(alternative, {})[one.name_in_case] = one.key
+    return found
+
+
+def _assumption(name: str, case: Case, outcome: Outcome, used_in: tuple[str, ...], *, only: bool) -> Assumption:
     world = (outcome.alternative, BASE)
     quantities, values = case.worlds[world], outcome.book.values
     quantity, unit = quantities[name], unit_of(name, quantities)
     factor = values.named.get(name + INDEX_SUFFIX)
     moved = None if factor is None else number(at_price_level(name, setting(case, world)), values)
     return Assumption(
-        key=f"{name}@{outcome.alternative}" if alternatives else name,
+        key=f"{name}@{outcome.alternative}" if only else name,
+        name_in_case=name,
         name=dutch.title(name, quantity),
         quantity=quantity,
         sourced=isinstance(quantity, Sourced),
@@ -75,7 +86,8 @@ def _assumption(name: str, case: Case, outcome: Outcome, alternatives: tuple[str
         follows=origin(quantity, quantities),
         index="" if factor is None else dutch.number(float(factor[0]), 4),
         indexed="" if moved is None else dutch.values_with_unit(moved, unit, follows=True),
-        alternatives=alternatives,
+        alternatives=tuple(case.alternatives[key].name for key in used_in) if only else (),
+        used_in=used_in,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from mkba.case.case import BASE, SOCIETY
@@ -38,7 +38,11 @@ class Cell:
 
 @dataclass(frozen=True)
 class SwingRow:
-    """One quantity beside one balance; ``sentence`` is the switching value where there is one, else empty."""
+    """One quantity beside one balance; ``sentence`` is the switching value where there is one, else empty.
+
+    ``rough`` is the same in three figures.
+    ``holds`` tells that the sign of the balance is the same over the whole range of the quantity.
+    """
 
     key: str
     name: str
@@ -48,7 +52,9 @@ class SwingRow:
     spread: str
     switch: str
     sentence: str
+    rough: str
     negative_below: bool
+    holds: bool
 
 
 @dataclass(frozen=True)
@@ -177,6 +183,14 @@ def _scope(result: Result, found: Sensitivity, row: PartyRow) -> Scope:
     return Scope(key, row, _whose(row), told, tuple(bars), place(base), zero, top)
 
 
+def swing_rows(
+    result: Result, found: Sensitivity, row: PartyRow, most: int, without: Collection[str]
+) -> tuple[SwingRow, ...]:
+    """Write the few quantities that weigh most for one balance, ``without`` those named."""
+    swings = [swing for swing in found.top(row.balance.key) if swing.varied.name not in without]
+    return tuple(_row(result, swing, row) for swing in swings[:most])
+
+
 def _whose(row: PartyRow) -> str:
     return ALL if row.balance.key == SOCIETY else row.balance.name
 
@@ -190,7 +204,8 @@ def _row(result: Result, swing: Swing, row: PartyRow) -> SwingRow:
     varied, key = swing.varied, row.balance.key
     switch = swing.switches[key]
     reason = switch.setting if isinstance(switch.setting, Reason) else None
-    value = "" if isinstance(switch.setting, Reason) else setting(result, varied, switch.setting)
+    at = None if isinstance(switch.setting, Reason) else switch.setting
+    value = "" if at is None else setting(result, varied, at)
     return SwingRow(
         key=varied.name,
         name=dutch.title(varied.name, varied.record),
@@ -200,7 +215,9 @@ def _row(result: Result, swing: Swing, row: PartyRow) -> SwingRow:
         spread=dutch.euro(swing.spread(key)),
         switch=dutch.REASONS[reason] if reason else value,
         sentence=value,
+        rough="" if at is None else setting(result, varied, float(f"{at:.3g}")),
         negative_below=switch.negative_below,
+        holds=reason in (Reason.OUT_OF_RANGE, Reason.NO_INFLUENCE),
     )
 
 

@@ -98,7 +98,8 @@ class PartyRow:
 class LineRow:
     """One flow as the difference with the null alternative.
 
-    ``words`` are its amount in words, ``null_words`` those in the null alternative where it runs there as well.
+    ``words`` are its amount in words, ``parts`` the same factor by factor with the name of each quantity, and
+    ``null_words`` those in the null alternative where it runs there as well.
     ``missing`` is "pm" or "onbekend" where it has no amount, "gelijk" where it has none in either world.
     """
 
@@ -107,6 +108,7 @@ class LineRow:
     giver: str
     taker: str
     words: str
+    parts: tuple[tuple[str, str], ...]
     null_words: str
     missing: str
     amounts: Array
@@ -128,24 +130,36 @@ class Stand:
 
 def party_rows(result: Result, outcome: Outcome) -> tuple[PartyRow, ...]:
     """Order the balances: the members of a group together with their subtotal behind them, society last."""
-    case = result.case
-    flows = [flow for flow, priced in zip(result.flows, with_amount(outcome), strict=True) if priced]
+    case, flows = result.case, priced_flows(result, outcome)
 
-    def row(key: str, members: Sequence[str], kind: str) -> PartyRow:
-        balance = outcome.balance_of(key)
-        signs = {column: _sign(found) for column, found in balance.pm_in.items()}
-        told = tuple(_posts(case, outcome, members))
-        return PartyRow(balance, kind, signs, balance.unknown_in, told, _priced(flows, members))
+    def row(key: str, members: Sequence[str]) -> PartyRow:
+        return row_of(result, outcome, outcome.balance_of(key), members, flows)
 
     rows: list[PartyRow] = []
     for key, party in case.parties.items():
         if party.group is None:
-            rows.append(row(key, [key], "partij"))
+            rows.append(row(key, [key]))
         elif not any(one.balance.key == party.group for one in rows):
             members = [other for other, one in case.parties.items() if one.group == party.group]
-            rows.extend(row(member, [member], "partij") for member in members)
-            rows.append(row(party.group, members, "subtotaal"))
-    return (*rows, row(SOCIETY, list(case.parties), "totaal"))
+            rows.extend(row(member, [member]) for member in members)
+            rows.append(row(party.group, members))
+    return (*rows, row(SOCIETY, list(case.parties)))
+
+
+def priced_flows(result: Result, outcome: Outcome) -> list[Flow]:
+    """List the flows with an amount."""
+    return [flow for flow, priced in zip(result.flows, with_amount(outcome), strict=True) if priced]
+
+
+def row_of(
+    result: Result, outcome: Outcome, balance: Balance, members: Sequence[str], flows: Sequence[Flow]
+) -> PartyRow:
+    """Make the row of a balance of some parties together; ``flows`` are those with an amount."""
+    group = "subtotaal" if balance.key in result.case.groups else "partij"
+    kind = "totaal" if balance.key == SOCIETY else group
+    signs = {column: _sign(found) for column, found in balance.pm_in.items()}
+    told = tuple(_posts(result.case, outcome, members))
+    return PartyRow(balance, kind, signs, balance.unknown_in, told, _priced(flows, members))
 
 
 def _posts(case: Case, outcome: Outcome, members: Sequence[str]) -> Iterator[str]:
@@ -201,11 +215,12 @@ def stands(result: Result, outcome: Outcome) -> tuple[Stand, ...]:
     case = result.case
     sizes = {size.stands: size for size in outcome.sizes}
     opened = {one.flow.key: one.kind for one in outcome.open}
+    discounted = outcome.discounted
     rows: dict[str, list[LineRow]] = {}
     for n, flow in enumerate(result.flows):
         if outcome.book.runs[n] or outcome.null.runs[n]:
             missing = opened.get(flow.key) or (SAME if outcome.book.open[n] else "")
-            rows.setdefault(flow.stands, []).append(_line_row(result, outcome, n, missing))
+            rows.setdefault(flow.stands, []).append(_line_row(result, outcome, n, discounted[n], missing))
     return tuple(
         Stand(key, one.name, "activiteit" if key in case.activities else "effect", sizes.get(key), tuple(rows[key]))
         for key, one in standing(case).items()
@@ -213,23 +228,25 @@ def stands(result: Result, outcome: Outcome) -> tuple[Stand, ...]:
     )
 
 
-def _line_row(result: Result, outcome: Outcome, n: int, missing: str) -> LineRow:
+def _line_row(result: Result, outcome: Outcome, n: int, discounted: Array, missing: str) -> LineRow:
     case, flow = result.case, result.flows[n]
     giver, taker = ends(flow, case)
 
-    def words(book: Book, alternative: str) -> str:
-        return dutch.in_words(flow, book, case, (alternative, outcome.scenario)) if book.runs[n] else ""
+    def parts(book: Book, alternative: str) -> tuple[tuple[str, str], ...]:
+        return dutch.parts_in_words(flow, book, case, (alternative, outcome.scenario)) if book.runs[n] else ()
 
+    here, there = parts(outcome.book, outcome.alternative), parts(outcome.null, case.null)
     return LineRow(
         key=flow.key,
         title=line_title(flow, case),
         giver=giver,
         taker=taker,
-        words=words(outcome.book, outcome.alternative),
-        null_words=words(outcome.null, case.null),
+        words=dutch.joined(here) or (str(flow.line.amount) if outcome.book.runs[n] else ""),
+        parts=here,
+        null_words=dutch.joined(there) or (str(flow.line.amount) if outcome.null.runs[n] else ""),
         missing=missing,
         amounts=outcome.amounts[n],
         factors=outcome.factors[n],
-        discounted=outcome.discounted[n],
-        present=float(outcome.present_values[n]),
+        discounted=discounted,
+        present=float(discounted.sum()),
     )
