@@ -78,7 +78,9 @@ def _room(names: dict[str, str], space: Room) -> str:
     else:
         back = f"de inleg van {names[low.party]} komt pas terug bij {needs} van de afgesproken prijzen"
     limit = f"boven {can} van de afgesproken prijzen is er een geldtekort bij {names[high.party]}"
-    if high.factor >= FURTHEST:
+    if can == dutch.percentage(0):
+        limit = f"elke betaling voor resultaten geeft een geldtekort bij {names[high.party]}"
+    elif high.factor >= FURTHEST:
         limit = f"ook bij {dutch.number(FURTHEST)} keer de afgesproken prijzen is er bij geen betaler een geldtekort"
     return f"Er is {'' if space.is_open else 'geen '}onderhandelingsruimte: {back}; {limit}."
 

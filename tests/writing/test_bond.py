@@ -241,6 +241,18 @@ LESS = ("bespaard: {waarde: 200", "bespaard: {waarde: 100")
             ("60%", "0,0%", "75,0%"),
         ),
         (
+            (
+                ("bespaard: {waarde: 200", "bespaard: {waarde: 100"),
+                ("bedrag: aantal × prijs}\n  inleg", "bedrag: aantal × prijs, deel: 50%}\n  inleg"),
+            ),
+            (
+                "Er is geen onderhandelingsruimte: de inleg van Bank komt pas terug bij 83% van de afgesproken "
+                "prijzen; elke betaling voor resultaten geeft een geldtekort bij Gemeente."
+            ),
+            "Vanaf 83% van de verwachte resultaten komt de inleg van Bank terug.",
+            ("60%", "50,0%", "0,0%"),
+        ),
+        (
             (("soort: senior", "soort: gift"), ("overschot: inleggers", "overschot: betalers")),
             (
                 "Er is onderhandelingsruimte: alle inleg is een gift; "
