@@ -22,6 +22,7 @@ from mkba.writing.figures import figures
 from mkba.writing.founding import beside, counted, founded, of_rate, status
 from mkba.writing.given import Choice, choice, inputs
 from mkba.writing.streams import FlowRow, flow_rows
+from mkba.writing.swings import swings
 from mkba.writing.view import CHOSEN, UNKNOWN, View
 from mkba.writing.workings import guarded, workings
 
@@ -57,6 +58,7 @@ def contents(view: View) -> Mapping[str, object]:
     own = _own_rates(case, view.result.flows)
     given = inputs(view)
     index_keys = sorted(_indices(view))
+    own_rate_of = {flow: number for number, one in enumerate(own, start=1) for flow in one.flows}
     return {
         "view": view,
         "case": case,
@@ -77,7 +79,8 @@ def contents(view: View) -> Mapping[str, object]:
         "figures": found,
         "holders": found.holders,
         "own_rates": own,
-        "own_rate_of": {flow: number for number, one in enumerate(own, start=1) for flow in one.flows},
+        "own_rate_of": own_rate_of,
+        "table": swings(view, work, rows, found, own_rate_of),
         "index_keys": index_keys,
         "index_years": sorted({year for key in index_keys for year in case.indices[key].levels}),
         "sizes": outcome.sizes,

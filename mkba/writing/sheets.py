@@ -5,7 +5,7 @@ One ``years`` element is one formula for all years, so a row cannot hold two; el
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -153,12 +153,12 @@ def _fill(sheet: Worksheet, layout: Layout) -> dict[str, float | str]:
     return cached
 
 
-def _shown(spot: Spot) -> list[float] | list[str] | None:
-    """Give what the cells of a spot show: numbers (``v``), a text (``s``), or the element's own text."""
+def _shown(spot: Spot) -> Sequence[float | str] | None:
+    """Give what the cells of a spot show: numbers (``v``; ``s`` for ``nan``), a text (``s``), or its own text."""
     element = spot.element
-    if numbers := element.get("v"):
-        return [float(one) for one in numbers.split()]
     text = element.get("s")
+    if numbers := element.get("v"):
+        return [text if one == "nan" and text else float(one) for one in numbers.split()]
     if text is None:
         text = (element.text or "").strip() or None
     return None if text is None else [text] * spot.count

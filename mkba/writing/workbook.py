@@ -6,6 +6,7 @@ engine's figures. The same result gives the same bytes.
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import date
 from functools import cache
@@ -21,13 +22,16 @@ from mkba.case.case import BASE, World
 from mkba.case.division import OUTSIDE
 from mkba.reckoning.discounting import HALF_A_CENT, Reason
 from mkba.reckoning.result import Result
+from mkba.reckoning.sensitivity import FLAT_RATES
+from mkba.reckoning.varied import PROBE
 from mkba.writing import dutch
 from mkba.writing.cached import to_bytes
 from mkba.writing.compiled import TEMPLATES, environment
 from mkba.writing.contents import LEEWAY, LEEWAY_PER_EURO, VERDICTS, contents
+from mkba.writing.settings import ENDS
 from mkba.writing.sheets import Cached, put_on
 from mkba.writing.streams import added, difference, total
-from mkba.writing.view import UNKNOWN, Shown, View
+from mkba.writing.view import NONE, UNKNOWN, Shown, View
 
 TEMPLATE, HOUSE_STYLE = TEMPLATES / "werkboek.xml.j2", TEMPLATES / "huisstijl.xlsx"
 LINE_HEIGHT, HIGHEST = 13, 409
@@ -71,6 +75,7 @@ def compiled(
 def _environment(folder: Path) -> Environment:
     made = environment(folder, finalize=_writable)
     made.globals.update(shows=shows, dutch=dutch, Reason=Reason, OUTSIDE=OUTSIDE, BASE=BASE, HALF_A_CENT=HALF_A_CENT)
+    made.globals.update(PROBE=PROBE, FLAT_RATES=FLAT_RATES, ENDS=ENDS, NONE=NONE, is_finite=math.isfinite)
     made.globals.update(LEEWAY=LEEWAY, LEEWAY_PER_EURO=LEEWAY_PER_EURO)
     made.globals.update(height=height, gap=gap, verdicts=VERDICTS, added=added, total=total, difference=difference)
     return made
@@ -82,11 +87,17 @@ def _writable(value: object) -> object:
 
 
 def shows(value: Shown) -> Markup:
-    """Write what a cell or row shows: ``v="1.5"``, ``v="1.0 2.0"`` or ``s="text"``."""
+    """Write what a cell or row shows: ``v="1.5"``, ``v="1.0 2.0"`` or ``s="text"``, also for what is no number."""
     if isinstance(value, str):
         return Markup('s="{}"').format(_writable(value))
     numbers = [float(value)] if isinstance(value, int | float) else value.tolist()
+    if not np.isfinite(numbers).all():
+        return Markup('s="{}" v="{}"').format(NONE, " ".join(map(_or_nan, numbers)))
     return Markup('v="{}"').format(" ".join(repr(one + 0.0) for one in numbers))
+
+
+def _or_nan(number: float) -> str:
+    return repr(number) if np.isfinite(number) else "nan"
 
 
 def gap(value: Shown) -> Shown:
