@@ -5,7 +5,7 @@ Euros at the case's price level, alternative minus null; rows have one number a 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +14,8 @@ from mkba.case.division import OUTSIDE
 from mkba.case.line import OpenAmount
 from mkba.reckoning.discounting import HALF_A_CENT, sign_changes
 from mkba.reckoning.expression import Array
-from mkba.reckoning.result import Balance
+from mkba.reckoning.result import Balance, OpenFlow
+from mkba.writing import dutch
 from mkba.writing.view import View
 
 PARTY, GROUP, SOCIETY = "partij", "groep", "samenleving"
@@ -26,7 +27,8 @@ class Holder:
 
     Attributes:
         kind: ``partij``, ``groep`` or ``samenleving``.
-        pm, unknown: how many open lines its totals do not hold.
+        more, less: how many PM lines would come on top of its balance, and how many off it.
+        unknown: how many amounts its totals do not hold that still have to be asked for.
         total: running total of the undiscounted balances.
         sign: −1, 0 or 1 per year: the sign of the last balance that was not nothing (half a cent).
         below: t where the total is below 0, else 0.
@@ -36,7 +38,8 @@ class Holder:
 
     kind: str
     balance: Balance
-    pm: int
+    more: int
+    less: int
     unknown: int
     total: Array
     sign: Array
@@ -48,12 +51,13 @@ class Holder:
     @property
     def open(self) -> str:
         """What stands beside its totals."""
-        return _beside(self.pm, self.unknown)
+        return _beside(self.more, self.less, self.unknown)
 
 
-def _beside(pm: int, unknown: int) -> str:
-    """Say what a total lacks, by how many open lines of each kind it does not hold."""
-    return "nog niet bekend" if unknown else "+ PM" if pm else ""
+def _beside(more: int, less: int, unknown: int) -> str:
+    """Say what a total lacks, by how many open lines of each kind and sign it does not hold."""
+    sign = dutch.pm_sign(more=more > 0, less=less > 0)
+    return dutch.with_open("", pm=False, unknown=True) if unknown else f"{sign} PM" if sign else ""
 
 
 @dataclass(frozen=True)
@@ -107,10 +111,7 @@ def figures(view: View) -> Figures:
         effect_social={key: float((direction * here) @ present) for key, here in stands.items()},
         effect_moved={key: float((inside * here) @ present) for key, here in stands.items()},
         effect_open={
-            key: _beside(
-                *(sum(one.flow.stands == key and one.kind is kind for one in outcome.open) for kind in OpenAmount)
-            )
-            for key in stands
+            key: _beside(*_signed([one for one in outcome.open if one.flow.stands == key], _for_all)) for key in stands
         },
         effect_lacks=frozenset(
             (one.flow.stands, one.flow.crosses) for one in outcome.open if one.kind is OpenAmount.UNKNOWN
@@ -130,6 +131,7 @@ def _holders(view: View) -> tuple[Holder, ...]:
 
 def _holder(view: View, kind: str, one: Balance, members: frozenset[str]) -> Holder:
     total = one.yearly.cumsum()
+    more, less, unknown = _signed(view.outcome.open, lambda post: sum(map(post.sign_for, members)))
     below = total < -HALF_A_CENT
     sign: list[float] = []
     for value in one.yearly:
@@ -137,8 +139,9 @@ def _holder(view: View, kind: str, one: Balance, members: frozenset[str]) -> Hol
     return Holder(
         kind=kind,
         balance=one,
-        pm=_open(view, members, OpenAmount.PM),
-        unknown=_open(view, members, OpenAmount.UNKNOWN),
+        more=more,
+        less=less,
+        unknown=unknown,
         total=total,
         sign=np.array(sign),
         below=np.where(below, np.arange(len(total)), 0.0),
@@ -148,10 +151,16 @@ def _holder(view: View, kind: str, one: Balance, members: frozenset[str]) -> Hol
     )
 
 
-def _open(view: View, members: frozenset[str], kind: OpenAmount) -> int:
-    """Count the open lines that run between these parties and others."""
-    ends = [(one.flow.giver in members, one.flow.taker in members) for one in view.outcome.open if one.kind is kind]
-    return sum(gives != takes for gives, takes in ends)
+def _signed(posts: Sequence[OpenFlow], sign: Callable[[OpenFlow], int]) -> tuple[int, int, int]:
+    """Count the PM lines that are more and those that are less, and what still has to be asked for."""
+    signs = {kind: [sign(one) for one in posts if one.kind is kind] for kind in OpenAmount}
+    pm = signs[OpenAmount.PM]
+    return sum(one > 0 for one in pm), sum(one < 0 for one in pm), sum(one != 0 for one in signs[OpenAmount.UNKNOWN])
+
+
+def _for_all(post: OpenFlow) -> int:
+    """Give the sign of an open line for society or, between parties, of the transfer."""
+    return -post.sign if post.flow.taker == OUTSIDE else post.sign
 
 
 def _puts_in(view: View, party: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Collection
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -77,7 +78,9 @@ def _environment(folder: Path) -> Environment:
     made.globals.update(shows=shows, dutch=dutch, Reason=Reason, OUTSIDE=OUTSIDE, BASE=BASE, HALF_A_CENT=HALF_A_CENT)
     made.globals.update(PROBE=PROBE, FLAT_RATES=FLAT_RATES, ENDS=ENDS, NONE=NONE, is_finite=math.isfinite)
     made.globals.update(LEEWAY=LEEWAY, LEEWAY_PER_EURO=LEEWAY_PER_EURO)
-    made.globals.update(height=height, gap=gap, verdicts=VERDICTS, added=added, total=total, difference=difference)
+    made.globals.update(
+        signed=signed, height=height, gap=gap, verdicts=VERDICTS, added=added, total=total, difference=difference
+    )
     return made
 
 
@@ -98,6 +101,12 @@ def shows(value: Shown) -> Markup:
 
 def _or_nan(number: float) -> str:
     return repr(number) if np.isfinite(number) else "nan"
+
+
+def signed(signs: Collection[int]) -> str:
+    """Write what stands beside a total that lacks PM amounts with these signs."""
+    sign = dutch.pm_sign(more=1 in signs, less=-1 in signs)
+    return f"{sign} PM" if sign else ""
 
 
 def gap(value: Shown) -> Shown:
