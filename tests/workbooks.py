@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import cast
@@ -16,7 +17,9 @@ from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
 from mkba.case.case import Case, World
 from mkba.reckoning.evaluate import evaluate
-from mkba.writing.workbook import compiled, write_workbook
+from mkba.reckoning.result import Result
+from mkba.writing.sheets import _lay_out
+from mkba.writing.workbook import compiled, rendered, write_workbook
 
 ROOT = Path(__file__).resolve().parents[1]
 CENT = 1e-6
@@ -279,6 +282,17 @@ def with_wrong_values(content: bytes) -> bytes:
                 part = re.sub(rb'( t="str")?><f>(.*?)</f><v>.*?</v>', rb"><f>\2</f><v>-1</v>", part)
             target.writestr(name, part)
     return made.getvalue()
+
+
+def addresses(result: Result) -> Callable[[str], Address]:
+    """Give what finds the first cell of what a template's id names."""
+    found = _lay_out(rendered(result)).addresses
+
+    def find(key: str) -> Address:
+        area = found.find(key, "")
+        return area.sheet, area.top, area.left
+
+    return find
 
 
 def visible(content: bytes) -> dict[str, dict[str, list[list[Shown | None]]]]:

@@ -65,11 +65,16 @@ def compiled(
     result: Result, opens_on: World | None = None, template: Path = TEMPLATE, house_style: Path = HOUSE_STYLE
 ) -> tuple[Workbook, Cached]:
     """Make the workbook and what each formula cell shows; see `write_workbook`."""
-    outcome = next(one for one in result.outcomes if opens_on in (None, (one.alternative, one.scenario)))
-    xml = _environment(template.parent).get_template(template.name).render(contents(View(result, outcome)))
-    book, cached = put_on(house_style, ET.fromstring(xml))  # noqa: S314 - our own text, escaped throughout
+    book, cached = put_on(house_style, rendered(result, opens_on, template))
     book.properties.title, book.properties.creator = str(_writable(result.case.heading.title)), "mkba"
     return book, cached
+
+
+def rendered(result: Result, opens_on: World | None = None, template: Path = TEMPLATE) -> ET.Element:
+    """Let the template write the sheets, in the dialect of `mkba.writing.sheets`."""
+    outcome = next(one for one in result.outcomes if opens_on in (None, (one.alternative, one.scenario)))
+    xml = _environment(template.parent).get_template(template.name).render(contents(View(result, outcome)))
+    return ET.fromstring(xml)  # noqa: S314 - our own text, escaped throughout
 
 
 @cache

@@ -55,7 +55,7 @@ def test_a_row_of_years_has_one_formula(name: str, cases: Callable[[str], Case])
     assert {at: found for at, found in rows.items() if len(found) > 1} == {}
 
 
-TIME_SHEETS = ("Reeksen", "Stromen", "Contant", "Partijen", "Terugverdienen", "Effecten")
+TIME_SHEETS = ("Reeksen", "Stromen", "Contant", "Partijen", "Financiering", "Effecten", "Herrekening")
 FIRST_YEAR = 11
 
 

@@ -48,12 +48,12 @@ def test_no_sum_is_printed_that_lacks_an_unknown_benefit(tmp_path: Path) -> None
         burger[:3],
         together[:3],
         found["Partijen"]["Buiten (tegenboeking)"],
-        found["Terugverdienen"]["Burgers"],
+        found["Financiering"]["Burgers"],
     ):
         assert all(one == NO_SUM for row in rows for one in row[10:])
     assert [*found["Effecten"]["Baat"][0][7:9], *found["Effecten"]["Baat"][0][9:]] == [NO_SUM] * 6
     assert found["Effecten"]["Samenleving"][0][7:] == [NO_SUM] * 6
-    assert not any(isinstance(one, float | int) for one in found["Terugverdienen"]["Burgers"][0])
+    assert not any(isinstance(one, float | int) for one in found["Financiering"]["Burgers"][0])
 
 
 def test_an_unknown_transfer_hides_what_the_parties_hold_and_not_what_society_does(tmp_path: Path) -> None:
