@@ -13,7 +13,8 @@ import numpy as np
 from mkba.case.division import OUTSIDE
 from mkba.case.line import OpenAmount
 from mkba.reckoning.discounting import HALF_A_CENT, sign_changes
-from mkba.reckoning.expression import Array
+from mkba.reckoning.expression import ZERO, Array
+from mkba.reckoning.ledger import cash_part
 from mkba.reckoning.result import Balance, OpenFlow
 from mkba.writing import dutch
 from mkba.writing.view import View
@@ -33,6 +34,8 @@ class Holder:
         sign: −1, 0 or 1 per year: the sign of the last balance that was not nothing (half a cent).
         below: t where the total is below 0, else 0.
         changes: how often the balance changes sign; ``dips`` how often the total goes below 0.
+        moves, moves_cash: True where some flow can change its balance, or its money, in some world.
+        complete: True where in no world an amount of its balance may still have to be asked for.
         payer: 1 where it is a party that puts something in, else 0.
     """
 
@@ -46,6 +49,9 @@ class Holder:
     below: Array
     changes: int
     dips: int
+    moves: bool
+    moves_cash: bool
+    complete: bool
     payer: int
 
     @property
@@ -131,6 +137,7 @@ def _holders(view: View) -> tuple[Holder, ...]:
 
 def _holder(view: View, kind: str, one: Balance, members: frozenset[str]) -> Holder:
     total = one.yearly.cumsum()
+    own = [flow for flow in view.result.flows if (flow.giver in members) != (flow.taker in members)]
     more, less, unknown = _signed(view.outcome.open, lambda post: sum(map(post.sign_for, members)))
     below = total < -HALF_A_CENT
     sign: list[float] = []
@@ -147,6 +154,12 @@ def _holder(view: View, kind: str, one: Balance, members: frozenset[str]) -> Hol
         below=np.where(below, np.arange(len(total)), 0.0),
         changes=sign_changes(one.yearly),
         dips=int(np.count_nonzero(np.diff(below.astype(int), prepend=0) > 0)),
+        moves=any(flow.factors for flow in own),
+        moves_cash=any(flow.factors and cash_part(flow.line) != ZERO for flow in own),
+        complete=not any(
+            flow.line.amount == OpenAmount.UNKNOWN or view.gaps(tuple(factor.name for factor in flow.factors))
+            for flow in own
+        ),
         payer=int(kind == PARTY and _puts_in(view, one.key)),
     )
 

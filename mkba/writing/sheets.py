@@ -14,9 +14,11 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils import column_index_from_string
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from mkba.writing.addresses import Addresses, Area, TemplateError, at, letter
+from mkba.writing.charts import Placed, draw, rows_of
 
 Cached = dict[str, dict[str, float | str]]
 """What each formula cell shows, by sheet and address."""
@@ -35,9 +37,10 @@ class Spot:
 
 @dataclass
 class Layout:
-    """All spots by sheet, and all addresses."""
+    """All spots and charts by sheet, and all addresses."""
 
     spots: dict[str, list[Spot]] = field(default_factory=dict)
+    charts: dict[str, list[Placed]] = field(default_factory=dict)
     addresses: Addresses = field(default_factory=Addresses)
 
 
@@ -54,6 +57,7 @@ def put_on(house_style: Path, root: ET.Element) -> tuple[Workbook, Cached]:
     for element in root:
         sheet = book.create_sheet(element.attrib["name"])
         cached[sheet.title] = _fill(sheet, layout)
+        draw(sheet, layout.charts[sheet.title], layout.addresses)
         _dress(sheet, element, column_index_from_string(root.attrib["years"]))
     for sheet in own:
         book.remove(sheet)
@@ -67,8 +71,13 @@ def _lay_out(root: ET.Element) -> Layout:
     for sheet in root:
         name = sheet.attrib["name"]
         spots: list[Spot] = []
+        charts = layout.charts.setdefault(name, [])
         row = 0
         for top in sheet:
+            if top.tag == "chart":
+                charts.append(Placed(top, row + 1))
+                row += rows_of(top)
+                continue
             columns: dict[str, int] = {}
             first = row + 1
             for element in top if top.tag == "block" else [top]:
@@ -213,6 +222,8 @@ def _dress(sheet: Worksheet, element: ET.Element, years: int) -> None:
         if "height" in row.attrib:
             sheet.row_dimensions[number].height = float(row.attrib["height"])
         sheet.row_dimensions[number].hidden = bool(row.get("hidden"))
+        if row.get("page"):
+            sheet.row_breaks.append(Break(id=number - 1))
     sheet.freeze_panes = element.get("freeze")
     sheet.sheet_view.showGridLines = False
     sheet.sheet_view.zoomScale = int(element.get("zoom", "90"))
@@ -234,4 +245,7 @@ def _dress(sheet: Worksheet, element: ET.Element, years: int) -> None:
 
 def _rows(element: ET.Element) -> Iterator[ET.Element]:
     for top in element:
-        yield from top if top.tag == "block" else [top]
+        if top.tag == "chart":
+            yield from [ET.Element("row")] * rows_of(top)
+        else:
+            yield from top if top.tag == "block" else [top]
