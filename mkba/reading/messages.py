@@ -10,8 +10,9 @@ from mkba.reading.advice_texts import ADVICE
 from mkba.reading.form_texts import FORM
 from mkba.reading.register_texts import REGISTER
 from mkba.reading.rule_texts import RULES
+from mkba.reading.style_texts import STYLE
 
-MESSAGES = {**FORM, **RULES, **ADVICE, **REGISTER}
+MESSAGES = {**FORM, **RULES, **ADVICE, **REGISTER, **STYLE}
 MOST = 200
 """How many problems are shown of one file at the most."""
 LONGEST_NAME = 60

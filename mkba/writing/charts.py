@@ -10,7 +10,6 @@ from xml.sax.saxutils import quoteattr
 
 from openpyxl.chart import BarChart, LineChart, Reference, Series
 from openpyxl.chart.data_source import StrRef
-from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.series import SeriesLabel
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText, Text
@@ -96,8 +95,6 @@ def _bars() -> BarChart:
     made.type, made.gapWidth, made.legend = "bar", 60, None
     made.x_axis.scaling.orientation = "maxMin"  # the first on top
     made.y_axis.crosses = "max"  # which puts the amounts below
-    made.dataLabels = DataLabelList(showVal=True, showSerName=False, showCatName=False, showLegendKey=False)
-    made.dataLabels.numFmt = EUROS
     return made
 
 

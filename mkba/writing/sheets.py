@@ -52,7 +52,7 @@ def put_on(house_style: Path, root: ET.Element) -> tuple[Workbook, Cached]:
     """
     layout = _lay_out(root)
     book = load_workbook(house_style)
-    own = book.worksheets
+    own, made = book.worksheets, {cell.attrib["name"] for cell in root.iterfind(".//cell[@name]")}
     cached: Cached = {}
     for element in root:
         sheet = book.create_sheet(element.attrib["name"])
@@ -61,6 +61,9 @@ def put_on(house_style: Path, root: ET.Element) -> tuple[Workbook, Cached]:
         _dress(sheet, element, column_index_from_string(root.attrib["years"]))
     for sheet in own:
         book.remove(sheet)
+    for name in [name for name in book.defined_names if name not in made]:
+        del book.defined_names[name]  # of a sheet that is gone
+    book._external_links = []  # noqa: SLF001 - openpyxl offers no other way
     book.active = 0
     return book, cached
 

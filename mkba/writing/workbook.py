@@ -17,7 +17,7 @@ from xml.etree import ElementTree as ET
 import numpy as np
 from jinja2 import Environment
 from markupsafe import Markup
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from mkba.case.case import BASE, World
 from mkba.case.division import OUTSIDE
@@ -59,6 +59,11 @@ def write_workbook(
     """
     book, cached = compiled(result, opens_on, template, house_style)
     return to_bytes(book, cached, result.case.heading.decision_date or date(result.case.heading.year, 1, 1))
+
+
+def styles(house_style: Path = HOUSE_STYLE) -> dict[str, bool]:
+    """Name the cell styles of a house style; True for those whose cells stay open in a protected sheet."""
+    return {one.name: not one.protection.locked for one in load_workbook(house_style)._named_styles}  # noqa: SLF001 - openpyxl lists only their names
 
 
 def compiled(
