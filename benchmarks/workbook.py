@@ -26,35 +26,50 @@ FLOWS, YEARS, PARTIES, LIMIT = 60, 40, 12, 2.5
 Cells = dict[str, list[tuple[int, int, object, str]]]
 
 
+HEAD = """\
+casus: Groot
+vraag: Hoe snel?
+gemeente: {naam: Ons dorp, inwoners: 1000}
+besluitjaar: 2022
+prijspeil: 2022
+discontering: {regime: besluitdatum, moment: begin}
+bronnen: {b: {auteur: A, jaar: 2022, titel: T}}
+alternatieven:
+  niets: {nul: ja, activiteiten: []}
+  doen: {activiteiten: [werk]}
+"""
+FOUND = "bron: b, label: A"
+KINDS = "middel", "welvaart", "overdracht"
+
+
 def case() -> str:
     """Write a case of that size: every flow a price of its own times one of six counts by year."""
-    parties = "".join(f"  p{n}: Partij {n}\n" for n in range(PARTIES))
-    counts = "".join(
-        f"  aantal{n}: {{waarde: [{n + 1}, {n + 2}, {n + 3}], daarna: laatste, eenheid: stuk, bron: b, label: A}}\n"
-        for n in range(6)
-    )
-    kinds = {0: "middel", 1: "welvaart", 2: "overdracht"}
-    prices = "".join(
-        f"  prijs{n}: {{waarde: {100 + n}, eenheid: €/stuk/jaar, soort: {kinds[n % 3]}, prijspeil: 2022, bron: b, label: A}}\n"
-        for n in range(FLOWS)
-    )
-    share = '  deel: {waarde: 10%, eenheid: "%", rol: verdringing, bron: b, label: A}\n'
-    lines = {0: [], 1: [], 2: []}  # type: dict[int, list[str]]
+    lines: list[list[str]] = [[], [], []]
+    figures = [f'deel: {{waarde: 10%, eenheid: "%", rol: verdringing, {FOUND}}}']
+    figures += [
+        f"aantal{n}: {{waarde: [{n + 1}, {n + 2}, {n + 3}], daarna: laatste, eenheid: stuk, {FOUND}}}" for n in range(6)
+    ]
     for n in range(FLOWS):
-        one, other, amount = f"p{n % PARTIES}", f"p{(n + 5) % PARTIES}", f"aantal{n % 6} × prijs{n}"
-        ends = {0: (one, "buiten"), 1: ("buiten", one), 2: (one, other)}[n % 3]
-        amount += " × (1 - deel)" if n % 3 == 1 else ""
-        lines[n % 3].append(
-            f"      - {{naam: Regel {n}, van: {ends[0]}, naar: {ends[1]}, bedrag: {amount}, kas: ja}}\n"
-        )
-    return (
-        "casus: Groot\nvraag: Hoe snel?\ngemeente: {naam: Ons dorp, inwoners: 1000}\nbesluitjaar: 2022\nprijspeil: 2022\n"
-        f"horizon: {YEARS}\ndiscontering: {{regime: besluitdatum, moment: begin}}\nbronnen:\n  b: {{auteur: A, jaar: 2022, titel: T}}\n"
-        f"partijen:\n{parties}grootheden:\n{counts}{prices}{share}"
-        f"activiteiten:\n  werk:\n    omvang: aantal0\n    inzet:\n{''.join(lines[0])}"
-        f"effecten:\n  baat:\n    door: werk\n    stromen:\n{''.join(lines[1])}  geld:\n    door: werk\n    stromen:\n{''.join(lines[2])}"
-        "alternatieven:\n  niets: {nul: ja, activiteiten: []}\n  doen: {activiteiten: [werk]}\n"
+        kind, one, other = n % 3, f"p{n % PARTIES}", f"p{(n + 5) % PARTIES}"
+        price = f"waarde: {100 + n}, eenheid: €/stuk/jaar, soort: {KINDS[kind]}, prijspeil: 2022"
+        figures.append(f"prijs{n}: {{{price}, {FOUND}}}")
+        giver, taker = ((one, "buiten"), ("buiten", one), (one, other))[kind]
+        amount = f"aantal{n % 6} × prijs{n}" + (" × (1 - deel)" if kind == 1 else "")
+        lines[kind].append(f"{{naam: Regel {n}, van: {giver}, naar: {taker}, bedrag: {amount}, kas: ja}}")
+    effects = [f"{key}: {{door: werk, stromen: {_listed(lines[kind])}}}" for key, kind in (("baat", 1), ("geld", 2))]
+    return "\n".join(
+        [
+            f"{HEAD}horizon: {YEARS}",
+            "partijen: {" + ", ".join(f"p{n}: Partij {n}" for n in range(PARTIES)) + "}",
+            *("grootheden:", *(f"  {one}" for one in figures)),
+            f"activiteiten: {{werk: {{omvang: aantal0, inzet: {_listed(lines[0])}}}}}",
+            *("effecten:", *(f"  {one}" for one in effects)),
+        ]
     )
+
+
+def _listed(parts: list[str]) -> str:
+    return f"[{', '.join(parts)}]"
 
 
 def reckoned() -> Result:
@@ -93,7 +108,7 @@ if __name__ == "__main__":
     result = reckoned()
     made, cached = compiled(result)
     cells: Cells = {
-        sheet.title: [(one.row, one.column, one.value, one.style) for row in sheet.iter_rows() for one in row]
+        sheet.title: [(row, column, one.value, one.style) for (row, column), one in sheet._cells.items()]  # noqa: SLF001 - those that hold something
         for sheet in made
     }
     count = sum(map(len, cells.values()))

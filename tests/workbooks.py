@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import cast
@@ -13,7 +13,7 @@ from typing import cast
 import formualizer
 import openpyxl
 from openpyxl.cell import Cell
-from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
+from openpyxl.utils.cell import column_index_from_string, coordinate_from_string, get_column_letter
 
 from mkba.case.case import Case, World
 from mkba.reckoning.evaluate import evaluate
@@ -282,6 +282,32 @@ def with_wrong_values(content: bytes) -> bytes:
                 part = re.sub(rb'( t="str")?><f>(.*?)</f><v>.*?</v>', rb"><f>\2</f><v>-1</v>", part)
             target.writestr(name, part)
     return made.getvalue()
+
+
+def typed(content: bytes, changes: Mapping[Address, Shown]) -> bytes:
+    """Type values into cells without a formula, and leave all else as it is."""
+    titles = openpyxl.load_workbook(io.BytesIO(content), read_only=True).sheetnames
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            part = source.read(name).decode()
+            for (sheet, row, column), value in changes.items():
+                if name == f"xl/worksheets/sheet{titles.index(sheet) + 1}.xml":
+                    part = _with_cell(part, f"{get_column_letter(column)}{row}", value)
+            target.writestr(name, part)
+    return made.getvalue()
+
+
+def _with_cell(xml: str, address: str, value: Shown) -> str:
+    text = isinstance(value, str)
+    shows = f"<is><t>{value}</t></is>" if text else f"<v>{value!r}</v>"
+    pattern = rf'<c r="{address}"( s="\d+")?[^>]*>(<v>[^<]*</v>|<is>.*?</is>)</c>'
+    found, count = re.subn(
+        pattern, rf'<c r="{address}"\1{" t=" + chr(34) + "inlineStr" + chr(34) if text else ""}>{shows}</c>', xml
+    )
+    if count != 1:
+        raise AssertionError(address)
+    return found
 
 
 def addresses(result: Result) -> Callable[[str], Address]:

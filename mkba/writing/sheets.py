@@ -238,6 +238,7 @@ def _dress(sheet: Worksheet, element: ET.Element, years: int) -> None:
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.page_setup.fitToWidth = int(element.get("pages-wide", "1"))
     sheet.page_setup.fitToHeight = int(element.get("pages-high", "0"))
+    sheet.print_area = sheet.dimensions
     sheet.print_title_rows = element.get("head")
     sheet.print_title_cols = element.get("left")
     sheet.oddFooter.left.text, sheet.oddFooter.right.text = "&A", "&P / &N"

@@ -6,6 +6,7 @@ import dataclasses
 import io
 import re
 import shutil
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from mkba.writing.streams import added, flow_rows
 from mkba.writing.view import View
 from mkba.writing.workbook import HOUSE_STYLE, TEMPLATE, height, write_workbook
 from tests import small
+from tests.excel import complaints
 from tests.small import reckoned
 from tests.workbooks import CASES, CENT, cells, formulas, shown, sound, written
 
@@ -192,3 +194,74 @@ def test_a_consultant_restyles_by_changing_the_house_style(cases: Callable[[str]
     book.save(tmp_path / "eigen.xlsx")
     content = write_workbook(evaluate(cases("lang")), house_style=tmp_path / "eigen.xlsx")
     assert cells(content, values=True)["Over", 1, 1].font.name == "Georgia"
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_excel_has_nothing_to_repair(name: str, cases: Callable[[str], Case]) -> None:
+    assert complaints(written(cases(name))) == []
+
+
+def part_replaced(content: bytes, name: str, old: bytes, new: bytes) -> bytes:
+    """Change a part of a workbook."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(made, "w") as target:
+        for one in source.namelist():
+            part = source.read(one)
+            assert one != name or old in part
+            target.writestr(one, part.replace(old, new, 1) if one == name else part)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new", "what"),
+    [
+        ("xl/worksheets/sheet1.xml", b"<sheetProtection", b"<drawing/><sheetProtection", "another order"),
+        ("xl/worksheets/sheet2.xml", b"<f>", b"<f>" + b"1+" * 4100, "a formula of"),
+        ("xl/worksheets/sheet2.xml", b"<f>", b"<f>Weg!A1+", "points to Weg"),
+        ("xl/worksheets/sheet2.xml", b"<f>", b"<f>((", "2 left open"),
+        ("xl/worksheets/sheet2.xml", b't="str"', b't="e"', "a cell of kind e"),
+        ("xl/workbook.xml", b'name="speling"', b'name="A1"', "cannot be a name"),
+        ("xl/workbook.xml", b'name="Samenvatting"', b'name="Sa/menvatting"', "cannot be called"),
+        ("xl/_rels/workbook.xml.rels", b"sheet1.xml", b"sheet99.xml", "which is not there"),
+    ],
+)
+def test_what_excel_would_repair_is_found(
+    part: str, old: bytes, new: bytes, what: str, cases: Callable[[str], Case]
+) -> None:
+    content = part_replaced(written(cases("alleen_pm")), part, old, new)
+    assert [one for one in complaints(content) if what in one]
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_it_prints_on_a4_with_its_heads_repeated(name: str, cases: Callable[[str], Case]) -> None:
+    for sheet in openpyxl.load_workbook(io.BytesIO(written(cases(name)))):
+        assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
+        assert sheet.print_area
+        assert sheet.print_title_rows
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+
+
+def test_a_chart_has_axes_titles_and_a_description(cases: Callable[[str], Case]) -> None:
+    with zipfile.ZipFile(io.BytesIO(written(cases("alles")))) as archive:
+        drawing = archive.read("xl/drawings/drawing1.xml").decode()
+        charts = [archive.read(name).decode() for name in archive.namelist() if name.startswith("xl/charts/")]
+    assert len(charts) == len(re.findall(r'<cNvPr id="\d+" name="[^"]{5,}" descr="[^"]{40,}" />', drawing)) == 3
+    for chart in charts:
+        assert chart.count('<delete val="0" />') == 2
+        assert len(re.findall(r"<title>", chart)) == 3
+        assert re.findall(r"<a:t>[^<]+</a:t>", chart)
+        series = [
+            re.sub(r"<(idx|order|tx|cat|val)\b.*?</?\1[^>]*>", "", one) for one in re.findall("<ser>.*?</ser>", chart)
+        ]
+        assert len(set(series)) == len(series) >= 1
+
+
+def test_who_lacks_an_unknown_amount_stands_in_no_chart(cases: Callable[[str], Case]) -> None:
+    with zipfile.ZipFile(io.BytesIO(written(cases("lang")))) as archive:
+        charts = [archive.read(name).decode() for name in archive.namelist() if name.startswith("xl/charts/")]
+    found = cells(written(cases("lang")), values=True)
+    told = [str(cell.value) for (sheet, _, _), cell in found.items() if sheet == "Grafieken"]
+    assert (
+        "Niet in de grafieken, omdat er bedragen ontbreken die nog moeten worden gevraagd: Mensen, Samenleving." in told
+    )
+    assert len(charts) == 3
