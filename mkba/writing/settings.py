@@ -15,7 +15,7 @@ from mkba.reckoning.varied import Varied, counts_time, taken
 from mkba.writing.dutch import title
 from mkba.writing.given import has_bound, is_series
 from mkba.writing.sensitivity_tables import GIVEN, PROBED
-from mkba.writing.view import CHOSEN, NULL, UNKNOWN, Shown, View
+from mkba.writing.view import CHOSEN, NONE, NULL, UNKNOWN, Shown, View
 from mkba.writing.workings import Line
 
 LOW, HIGH = "laag", "hoog"
@@ -211,11 +211,12 @@ class _Writer:
             with np.errstate(all="ignore"):
                 row = made.values.named[name]
                 times = np.where(row > 0, room / row, np.nan)
-            text = f'IF([{side}/{name}]@>0,[ruimte/{name}]@/[{side}/{name}]@,"–")'
+            text = f'IF([{side}/{name}]@>0,[ruimte/{name}]@/[{side}/{name}]@,"{NONE}")'
             found.append(self._line(f"keer.{side}", f"zoveel keer zichzelf, {side}", text, times, yearly=yearly))
             least.append(np.nanmin(times, initial=np.inf))
         base = f"[basis/{name}]"
-        text = f"IF({base}=0,MIN([ruimte/{name}]:),{base}*MIN([keer.{CHOSEN}/{name}]:,[keer.{NULL}/{name}]:))"
+        rows = f"[keer.{CHOSEN}/{name}]:,[keer.{NULL}/{name}]:"
+        text = f'IF({base}=0,MIN([ruimte/{name}]:),IF(COUNT({rows})=0,"{NONE}",{base}*MIN({rows})))'
         now = self._shown(self.comparison.vary(name))[0]
         most = float(room.min()) if now == 0 else float(now) * min(least)
         return [*found, self._line("binnen", "hoogste waarde", text, most)]

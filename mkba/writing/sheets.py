@@ -11,6 +11,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import column_index_from_string
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -37,11 +38,12 @@ class Spot:
 
 @dataclass
 class Layout:
-    """All spots and charts by sheet, and all addresses."""
+    """All spots and charts by sheet, all addresses, and the named styles that were worn before."""
 
     spots: dict[str, list[Spot]] = field(default_factory=dict)
     charts: dict[str, list[Placed]] = field(default_factory=dict)
     addresses: Addresses = field(default_factory=Addresses)
+    styles: dict[str, StyleArray] = field(default_factory=dict)
 
 
 def put_on(house_style: Path, root: ET.Element) -> tuple[Workbook, Cached]:
@@ -147,7 +149,11 @@ def _fill(sheet: Worksheet, layout: Layout) -> dict[str, float | str]:
         for offset in range(spot.count):
             column = spot.column + offset
             cell = sheet.cell(spot.row, column)
-            cell.style = style
+            if style in layout.styles:
+                cell._style = layout.styles[style]  # noqa: SLF001 - by name it takes openpyxl ten times as long
+            else:
+                cell.style = style
+                layout.styles[style] = cell._style  # noqa: SLF001 - the same
             value = shown[offset] if shown else None
             if pieces:
                 cell.value = "=" + at(pieces, column)
