@@ -14,7 +14,7 @@ from mkba.reckoning.evaluate import evaluate
 from mkba.writing.workbook import write_workbook
 from tests import small
 from tests.small import reckoned
-from tests.workbooks import Shown, addresses, cells, recalculated, shown, written
+from tests.workbooks import Shown, addresses, cells, differences, recalculated, shown, written
 
 
 def test_a_failing_check_shows_on_every_sheet(cases: Callable[[str], Case]) -> None:
@@ -45,7 +45,7 @@ BROKEN: dict[str, tuple[str, Shown]] = {
     "PM telt nergens mee": ("contante_waarde.6", 5.0),
     "Saldo van een groep is dat van haar leden": ("saldo/5", 5.0),
     "Disconteringsfactoren zijn groter dan 0": ("factor/0", -1.0),
-    "Disconteringsfactoren zijn hoogstens 1 en dalen": ("voet/1", -0.03),
+    "Disconteringsfactoren zijn hoogstens 1 en dalen": ("factor/0", 0.5),
     "De jaren volgen op elkaar": ("kalender/Stromen", 1999.0),
     "Dezelfde kolom is overal hetzelfde jaar": ("kalender/Partijen", 1999.0),
     "De looptijd is het aantal kolommen": ("looptijd", 6.0),
@@ -105,6 +105,15 @@ def test_a_way_to_pay_that_moves_society_is_told(cases: Callable[[str], Case]) -
     after = recalculated(content, {find(f"vast.saldo/{row}"): 1.0}, [flag, state])
     assert after[flag] == "FOUT"
     assert str(after[state]).endswith("FOUT: zie blad Controles")
+
+
+def test_a_rate_below_nothing_is_no_mistake(tmp_path: Path) -> None:
+    own = "discontering: {eigen: [{voet: -1%}], reden: proef, moment: midden}"
+    content = write_workbook(
+        reckoned(tmp_path, small.changed(("discontering: {regime: besluitdatum, moment: begin}", own)))
+    )
+    assert differences(recalculated(content), shown(content)) == []
+    assert "FOUT" not in shown(content).values()
 
 
 def test_a_case_without_groups_divisions_or_tables_has_fifteen_checks(tmp_path: Path) -> None:
