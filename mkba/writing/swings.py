@@ -13,7 +13,7 @@ import numpy as np
 
 from mkba.case.division import OUTSIDE
 from mkba.case.quantity import Given
-from mkba.reckoning.comparison import Comparison
+from mkba.reckoning.comparison import AT_ONCE, Comparison
 from mkba.reckoning.discounting import HALF_A_CENT
 from mkba.reckoning.expression import Array, Values
 from mkba.reckoning.ledger import Book
@@ -23,74 +23,11 @@ from mkba.writing.dutch import title
 from mkba.writing.figures import PARTY, Figures
 from mkba.writing.given import has_bound, is_series
 from mkba.writing.recomputed import Moved, moved
-from mkba.writing.settings import ENDS, Setting, listed, setting
+from mkba.writing.settings import ENDS, listed, setting
 from mkba.writing.streams import FlowRow
+from mkba.writing.swing import AT_RATE, NOBODY, Ends, Moves, Swing, Table
 from mkba.writing.view import CHOSEN, NONE, NULL, View
 from mkba.writing.workings import Line, Place, Workings, known, line_of, placed, written
-
-AT_RATE = ".voet"
-"""The row of the discount rate; the dot keeps it apart from any quantity."""
-NOBODY = NONE
-"""Stands for the party that pays most where nobody does, or that is not yet known."""
-
-Texts = tuple[str, ...]
-Ends = tuple[float, ...]
-"""Something at low and at high."""
-
-
-@dataclass(frozen=True)
-class Moves:
-    """What one flow's present value gains, at low and at high."""
-
-    row: FlowRow
-    formula: Texts
-    shown: Ends
-
-
-@dataclass(frozen=True)
-class Swing:
-    """One row of the table.
-
-    Attributes:
-        key: the quantity, or that of the discount rate, which has no ``setting``.
-        lines: what is reckoned anew.
-        moves: what the flows gain.
-        society, payer: the balances of society and of the party that pays most; not a number where an end cannot be.
-        risky: True where something is divided, so that an end may not come to a number.
-    """
-
-    key: str
-    setting: Setting | None
-    lines: tuple[Line, ...]
-    moves: tuple[Moves, ...]
-    society: Ends
-    payer: Ends
-    risky: bool
-
-    @property
-    def how(self) -> str:
-        """How it is reckoned, in words."""
-        if self.setting is None:
-            return "herrekend"
-        proportional = [one for one in self.moves if "SUMPRODUCT" not in one.formula[0]]
-        return (
-            "evenredig" if len(proportional) == len(self.moves) else "deels evenredig" if proportional else "herrekend"
-        )
-
-
-@dataclass(frozen=True)
-class Table:
-    """All rows, the one of the discount rate apart; who pays most, to half a cent, and the first of them."""
-
-    swings: tuple[Swing, ...]
-    at_rates: Swing
-    most: frozenset[str]
-    payer: str
-
-    @property
-    def rows(self) -> tuple[Swing, ...]:
-        """All rows, the discount rate last."""
-        return (*self.swings, self.at_rates)
 
 
 @dataclass(frozen=True)
@@ -138,10 +75,13 @@ class _Writer:
         reached = moved(self.view, self.work, self.rows, steady)
         order = [name for name in next(iter(self.view.case.worlds.values())) if name in reached]
         names = listed(self.view, self.comparison, order)
-        ends = self._ends(names)
         most = self._most()
         payer = next((one.balance.key for one in self.figures.holders if one.balance.key in most), NOBODY)
-        made = [self._swing(name, reached[name], ends[name], payer) for name in names]
+        size = max(1, AT_ONCE // (2 * max(1, self.view.outcome.amounts.size)))
+        made: list[Swing] = []
+        for start in range(0, len(names), size):
+            ends = self._ends(names[start : start + size])
+            made.extend(self._swing(name, reached[name], one, payer) for name, one in ends.items())
         return Table(tuple(made), self._at_rates(payer), most, payer)
 
     def _steady(self, name: str) -> bool:
@@ -153,7 +93,7 @@ class _Writer:
         return bool(records) and not kept and (series or not bounded)
 
     def _ends(self, names: Sequence[str]) -> dict[str, _Ends]:
-        """Book both worlds with each quantity at its low and its high, all at once."""
+        """Book both worlds with each of these quantities at its low and its high, all at once."""
         varied = {name: self.comparison.vary(name) for name in names}
         moves: list[tuple[Varied, Array]] = []
         for place, one in enumerate(varied.values()):
