@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import cast
+from xml.sax.saxutils import escape
 
 import formualizer
 import openpyxl
@@ -300,7 +301,7 @@ def typed(content: bytes, changes: Mapping[Address, Shown]) -> bytes:
 
 def _with_cell(xml: str, address: str, value: Shown) -> str:
     text = isinstance(value, str)
-    shows = f"<is><t>{value}</t></is>" if text else f"<v>{value!r}</v>"
+    shows = f"<is><t>{escape(str(value))}</t></is>" if text else f"<v>{value!r}</v>"
     pattern = rf'<c r="{address}"( s="\d+")?[^>]*>(<v>[^<]*</v>|<is>.*?</is>)</c>'
     found, count = re.subn(
         pattern, rf'<c r="{address}"\1{" t=" + chr(34) + "inlineStr" + chr(34) if text else ""}>{shows}</c>', xml

@@ -244,7 +244,8 @@ def _dress(sheet: Worksheet, element: ET.Element, years: int) -> None:
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.page_setup.fitToWidth = int(element.get("pages-wide", "1"))
     sheet.page_setup.fitToHeight = int(element.get("pages-high", "0"))
-    sheet.print_area = sheet.dimensions
+    last = max(sheet.max_column, len(element.get("widths", "").split()))  # a chart may stand over empty columns
+    sheet.print_area = f"A1:{letter(last)}{sheet.max_row}"
     sheet.print_title_rows = element.get("head")
     sheet.print_title_cols = element.get("left")
     sheet.oddFooter.left.text, sheet.oddFooter.right.text = "&A", "&P / &N"
