@@ -45,7 +45,7 @@ def reckoned_by_office(soffice: Path, folder: Path, books: Sequence[bytes]) -> l
         path.write_bytes(with_wrong_values(content))
     command = [str(soffice), "--headless", f"-env:UserInstallation={settings.parents[1].as_uri()}", "--convert-to"]
     command += ["xlsx:Calc MS Excel 2007 XML", "--outdir", str(folder / "out"), *map(str, paths)]
-    subprocess.run(command, check=True, capture_output=True, timeout=600)
+    subprocess.run(command, check=True, capture_output=True, timeout=1800)
     return [read((folder / "out" / path.name).read_bytes()) for path in paths]
 
 
@@ -78,7 +78,7 @@ def test_an_office_program_reckons_the_same_in_every_scenario(
         assert wrong(found, shown(written(cases(name), world))) == [], world
 
 
-@pytest.mark.parametrize("name", ["alles", "groningen-basisbanen"])
+@pytest.mark.parametrize("name", ["assen-basisbaan", "groningen-basisbanen"])
 def test_an_office_program_follows_every_input_that_is_changed(
     name: str, cases: Callable[[str], Case], soffice: Path, tmp_path: Path
 ) -> None:
