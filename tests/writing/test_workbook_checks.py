@@ -91,22 +91,6 @@ def test_all_checks_hold_as_long_as_nothing_is_broken(state: Callable[[str], tup
     assert told == "in orde"
 
 
-def test_a_way_to_pay_that_moves_society_is_told(cases: Callable[[str], Case]) -> None:
-    result = evaluate(cases("rotterdam-wijkbasisbaan"))
-    content, find = write_workbook(result), addresses(result)
-    ways = [result.case.alternatives[one.alternative].finances for one in result.outcomes]
-    row = next(number for number, finances in enumerate(ways, start=1) if finances)
-    found = cells(content, values=True)
-    check = next(
-        at for at, cell in found.items() if cell.value == "Een andere manier van betalen laat de samenleving gelijk"
-    )
-    flag, state = (*check[:2], 3), ("Over", 2, 1)
-    assert shown(content)[flag] == "in orde"
-    after = recalculated(content, {find(f"vast.saldo/{row}"): 1.0}, [flag, state])
-    assert after[flag] == "FOUT"
-    assert str(after[state]).endswith("FOUT: zie blad Controles")
-
-
 def test_a_rate_below_nothing_is_no_mistake(tmp_path: Path) -> None:
     own = "discontering: {eigen: [{voet: -1%}], reden: proef, moment: midden}"
     content = write_workbook(
