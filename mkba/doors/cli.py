@@ -39,8 +39,11 @@ def commands() -> None:
 @click.option(
     "--uit", metavar="MAP", default="outputs", type=TO_READ, help="Map voor de uitkomsten; standaard outputs."
 )
+@click.option(
+    "--huisstijl", metavar="MIJN.xlsx", type=TO_READ, help="Werkboek met eigen celstijlen, in plaats van die van mkba."
+)
 @click.option("--json", "as_json", is_flag=True, help="Schrijf niets; druk uitkomst.json af, per casus op één regel.")
-def reken(casussen: tuple[Path, ...], uit: Path, *, as_json: bool) -> int:
+def reken(casussen: tuple[Path, ...], uit: Path, huisstijl: Path | None, *, as_json: bool) -> int:
     """Reken casussen door en schrijf rapport, werkboek, Effectenarena en uitkomst.
 
     Elke casus krijgt in MAP een eigen map met rapport.html, werkboek.xlsx, effectenarena.svg en uitkomst.json.
@@ -48,7 +51,9 @@ def reken(casussen: tuple[Path, ...], uit: Path, *, as_json: bool) -> int:
     if as_json:
         return max([_print_record(path) for path in casussen])
     _refuse_twins(casussen)
-    codes = [_reckon(path, uit) for path in casussen]
+    if huisstijl is not None and not _usable(huisstijl):
+        return PROBLEMS
+    codes = [_reckon(path, uit, huisstijl) for path in casussen]
     return max(codes)
 
 
@@ -67,6 +72,17 @@ def _print_record(path: Path) -> int:
     return GOOD
 
 
+def _usable(house_style: Path) -> bool:
+    """Tell whether a house style can be used, and what is wrong where it cannot."""
+    from mkba.reading.house_style import check_house_style
+    from mkba.writing.workbook import styles
+
+    known = styles()
+    problems = check_house_style(house_style, known, [name for name, is_open in known.items() if is_open])
+    tell(problems)
+    return not problems
+
+
 def _refuse_twins(paths: Sequence[Path]) -> None:
     stems = [path.stem for path in paths]
     twins = sorted({stem for stem in stems if stems.count(stem) > 1})
@@ -74,7 +90,7 @@ def _refuse_twins(paths: Sequence[Path]) -> None:
         raise click.BadParameter(f"Twee casussen heten '{twins[0]}'; hun uitkomsten zouden elkaar overschrijven.")
 
 
-def _reckon(path: Path, out: Path) -> int:
+def _reckon(path: Path, out: Path, house_style: Path | None) -> int:
     name = printable(path.name)
     progress(f"{name}: lezen …")
     from mkba.reading.read import read_case
@@ -90,7 +106,8 @@ def _reckon(path: Path, out: Path) -> int:
     progress(f"{name}: schrijven …")
     from mkba.writing.everything import write_everything
 
-    written = write_everything(result, reading.problems, out / path.stem)
+    own = {} if house_style is None else {"house_style": house_style}
+    written = write_everything(result, reading.problems, out / path.stem, **own)
     progress("")
     _show(result)
     click.echo("\nGeschreven:")

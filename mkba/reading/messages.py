@@ -13,9 +13,10 @@ from mkba.reading.measured_texts import MEASURED
 from mkba.reading.poster_texts import POSTER
 from mkba.reading.register_texts import REGISTER
 from mkba.reading.rule_texts import RULES
+from mkba.reading.style_texts import STYLE
 from mkba.reading.workbook_texts import WORKBOOK
 
-MESSAGES = {**FORM, **RULES, **ADVICE, **REGISTER, **POSTER, **CONTRACT, **MEASURED, **WORKBOOK}
+MESSAGES = {**FORM, **RULES, **ADVICE, **REGISTER, **POSTER, **CONTRACT, **MEASURED, **WORKBOOK, **STYLE}
 MOST = 200
 """How many problems are shown of one file at the most."""
 LONGEST_NAME = 60

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
-from mkba.case.case import BASE, SOCIETY, World
+from mkba.case.case import SOCIETY, World
 from mkba.case.division import OUTSIDE, ROUNDED
 from mkba.case.quantity import Given, Kind, Remainder
-from mkba.reckoning.discounting import present_value
+from mkba.case.register import Step
+from mkba.reckoning.discounting import line_factors, present_value
 from mkba.reckoning.expression import Array
 from mkba.reckoning.kinship import reaches
 from mkba.reckoning.ledger import Book, Flow, book, setting
@@ -25,7 +26,7 @@ AT_ONCE = 2_000_000
 
 @dataclass(frozen=True)
 class Comparison:
-    """An outcome of the base scenario, with what it takes to reckon it again."""
+    """An outcome, with what it takes to reckon it again."""
 
     result: Result
     outcome: Outcome
@@ -33,7 +34,8 @@ class Comparison:
     @cached_property
     def worlds(self) -> tuple[World, World]:
         """The alternative's world and the null's."""
-        return (self.outcome.alternative, BASE), (self.result.case.null, BASE)
+        scenario = self.outcome.scenario
+        return (self.outcome.alternative, scenario), (self.result.case.null, scenario)
 
     @cached_property
     def quantities(self) -> tuple[Mapping[str, Kind], Mapping[str, Kind]]:
@@ -73,14 +75,24 @@ class Comparison:
         reached: set[str] = set()
         for quantities, running in zip(self.quantities, self.priced, strict=True):
             reached |= reaches(quantities, (factor.name for flow in running for factor in flow.factors))
-        found = []
-        for name in dict.fromkeys(name for quantities in self.quantities for name in quantities if name in reached):
-            kinds = [quantities[name] for quantities in self.quantities if name in quantities]
-            records = [one for one in kinds if isinstance(one, Given) and one.value is not None]
-            shares = [names for names in self._divisions if name in names]
-            if records and all(self._rest(names) for names in shares):
-                found.append(vary(name, records, self._room(name, shares), self.result.case.heading.horizon))
-        return tuple(one for one in found if one is not None)
+        names = dict.fromkeys(name for quantities in self.quantities for name in quantities if name in reached)
+        return tuple(one for one in map(self.vary, names) if one is not None)
+
+    def records(self, name: str) -> list[Given]:
+        """Give a quantity as it is in the alternative and in the null, where it is given and known there."""
+        kinds = [quantities[name] for quantities in self.quantities if name in quantities]
+        return [one for one in kinds if isinstance(one, Given) and one.value is not None]
+
+    def vary(self, name: str) -> Varied | None:
+        """Tell how far a quantity is varied, whether amounts rest on it or not; None where it cannot be."""
+        records, shares = self.records(name), self.divided_by(name)
+        if not records or not all(self.rest(names) for names in shares):
+            return None
+        return vary(name, records, self._room(name, shares), self.result.case.heading.horizon)
+
+    def divided_by(self, name: str) -> list[tuple[str, ...]]:
+        """List the divisions a quantity is a share of, each by all its shares."""
+        return [names for names in self._divisions if name in names]
 
     @cached_property
     def _divisions(self) -> tuple[tuple[str, ...], ...]:
@@ -93,14 +105,14 @@ class Comparison:
             if division.shares and line.factors
         )
 
-    def _rest(self, names: tuple[str, ...]) -> str | None:
+    def rest(self, names: tuple[str, ...]) -> str | None:
         """Name the share that is what the others leave, if there is one."""
         return next((name for name in names if isinstance(self.quantities[0][name], Remainder)), None)
 
     def _room(self, name: str, divisions: list[tuple[str, ...]]) -> Array | None:
         """Give what a share can be at the most: what it is and what is left, in one or all years."""
         books = (self.outcome.book, self.outcome.null)
-        rests = [(made.values.named, self._rest(names)) for names in divisions for made in books]
+        rests = [(made.values.named, self.rest(names)) for names in divisions for made in books]
         found = [named[name] + named[rest] for named, rest in rests if rest]
         return np.minimum.reduce(np.broadcast_arrays(*found)) if found else None
 
@@ -137,24 +149,33 @@ class Comparison:
         return np.concatenate([np.zeros((0, len(self.keys))), *parts])
 
     def _reckoned(self, settings: Array) -> Array:
-        case = self.result.case
         moved = [(one, row) for one, row in zip(self.varied, settings.T, strict=True) if (row != one.base).any()]
         sound = np.ones((len(settings), 1), dtype=bool)
         more: Array = np.zeros_like(self.outcome.amounts)
-        sides = zip((1, -1), self.worlds, self.quantities, self.priced, strict=True)
         with np.errstate(all="ignore"):  # what is not finite is told as what cannot be
-            for sign, world, quantities, running in sides:
+            for side, (sign, running) in enumerate(zip((1, -1), self.priced, strict=True)):
                 if running:
-                    laid = {
-                        one.name: one.values(here, row, case.heading.horizon)
-                        for one, row in moved
-                        if isinstance(here := quantities.get(one.name), Given)
-                    }
-                    made = book(case, world, self.result.flows, evaluate(setting(case, world), laid))
+                    made = self.book_at(side, moved)
                     more = more + sign * made.amounts
                     sound &= self._whole(made)
             found = present_value(more, self.outcome.factors) @ self.signs.T
         return np.where(sound & np.isfinite(found), found, np.nan)
+
+    def book_at(self, side: int, moved: Sequence[tuple[Varied, Array]]) -> Book:
+        """Book the world of the alternative (``side`` 0) or of the null (1) with other settings, shape (rows,) each."""
+        case, world = self.result.case, self.worlds[side]
+        laid = {
+            one.name: one.values(here, row, case.heading.horizon)
+            for one, row in moved
+            if isinstance(here := self.quantities[side].get(one.name), Given)
+        }
+        return book(case, world, self.result.flows, evaluate(setting(case, world), laid))
+
+    def factors_at(self, rate: float) -> Array:
+        """Give the factors at one flat rate, shape (flows, years); lines keep a rate or moment of their own."""
+        rates = replace(self.result.case.rates, steps=(Step.model_construct(rate=rate, until=None),))
+        owns = [flow.line.discounting for flow in self.result.flows]
+        return line_factors(owns, rates, self.result.case.heading.horizon)
 
     def _whole(self, made: Book) -> Array:
         """Tell for each row whether what divisions divide is a whole, shape (rows or 1, 1)."""

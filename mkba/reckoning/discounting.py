@@ -75,6 +75,7 @@ class Reason(StrEnum):
 
     NO_SIGN_CHANGE = "geen_tekenwisseling"
     SEVERAL = "meer_dan_een"
+    STARTS_WITH_GAIN = "begint_met_voordeel"
     NEVER = "nooit"
     NOTHING_TO_RECOVER = "niets_terug_te_verdienen"
     NO_DENOMINATOR = "noemer_niet_positief"
@@ -91,12 +92,14 @@ Indicator = float | Reason
 def internal_rate(flows: Array) -> Indicator:
     """Give the rate at which a row of yearly balances has present value 0, shape (years,).
 
-    Only a row that changes sign exactly once is sure to have one such rate.
+    Only a row that changes sign exactly once is sure to have one such rate; where that row begins with a gain, it is
+    what being paid first costs, and no return on anything put in.
     """
     changes = sign_changes(flows)
     if changes != 1:
         return Reason.SEVERAL if changes else Reason.NO_SIGN_CHANGE
-    return float(npf.irr(np.trim_zeros(np.where(np.abs(flows) > HALF_A_CENT, flows, 0.0))))
+    told = np.trim_zeros(np.where(np.abs(flows) > HALF_A_CENT, flows, 0.0))
+    return Reason.STARTS_WITH_GAIN if told[0] > 0 else float(npf.irr(told))
 
 
 def payback(flows: Array) -> Indicator:

@@ -6,14 +6,13 @@ Every figure here is reckoned by the engine itself, with the null alternative va
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from mkba.case.case import BASE, SOCIETY
-from mkba.case.register import Step
 from mkba.reckoning.comparison import Comparison
-from mkba.reckoning.discounting import HALF_A_CENT, line_factors, present_value
+from mkba.reckoning.discounting import HALF_A_CENT, present_value
 from mkba.reckoning.expression import Array
 from mkba.reckoning.result import Outcome, Result
 from mkba.reckoning.switching import Switch, bent_in, switches, tried
@@ -180,11 +179,7 @@ def _together(comparison: Comparison, swings: Sequence[Swing], target: str) -> t
 
 
 def _at_rate(comparison: Comparison, rate: float) -> AtRate:
-    case = comparison.result.case
-    rates = replace(case.rates, steps=(Step.model_construct(rate=rate, until=None),))
-    owns = [flow.line.discounting for flow in comparison.result.flows]
-    factors = line_factors(owns, rates, case.heading.horizon)
-    found = comparison.signs @ present_value(comparison.outcome.amounts, factors)
+    found = comparison.signs @ present_value(comparison.outcome.amounts, comparison.factors_at(rate))
     return AtRate(rate, dict(zip(comparison.keys, map(float, found), strict=True)))
 
 

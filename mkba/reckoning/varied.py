@@ -70,8 +70,8 @@ def vary(name: str, records: Sequence[Given], room: Array | None, horizon: int) 
     Returns:
         None where it is not varied, having no value or counting nothing but time.
     """
-    record = next((one for one in records if np.any(one.value)), records[0] if records else None)
-    if record is None or (_counts_time(record) and record.low is None and record.high is None):
+    record = taken(records)
+    if record is None or (counts_time(record) and record.low is None and record.high is None):
         return None
     rows = [given_values(one, horizon) for one in records]
     first, by_year = float(given_values(record, horizon)[0]), record.is_series
@@ -92,6 +92,11 @@ def vary(name: str, records: Sequence[Given], room: Array | None, horizon: int) 
     return Varied(name, record, by_year, base, low, high, own_low, own_high, least, most)
 
 
+def taken(records: Sequence[Given]) -> Given | None:
+    """Give the record that a quantity is varied from: the first that is something, else the first."""
+    return next((one for one in records if np.any(one.value)), records[0] if records else None)
+
+
 def _highest(rows: Sequence[Array], base: float, ceiling: Array) -> float:
     """Give the highest setting at which no value comes above a ceiling, given for one or all years."""
     if base == 0:
@@ -106,6 +111,7 @@ def _is_share(record: Given, values: Array) -> bool:
     return record.unit.percent and bool((values >= 0).all() and (values <= 1).all())
 
 
-def _counts_time(record: Given) -> bool:
+def counts_time(record: Given) -> bool:
+    """Tell whether a quantity is counted in units of time alone."""
     words = {word for word, _ in record.unit.powers}
     return bool(words) and words <= TIME

@@ -25,6 +25,7 @@ MINUS, SPACE, DASH = "−", "\N{NO-BREAK SPACE}", "–"
 REASONS = {
     Reason.NO_SIGN_CHANGE: "geen: alle jaren hebben hetzelfde teken",
     Reason.SEVERAL: "geen: er is meer dan één uitkomst mogelijk",
+    Reason.STARTS_WITH_GAIN: "geen: eerst is er voordeel, er is niets vooraf ingelegd",
     Reason.NEVER: "nooit binnen de looptijd",
     Reason.NOTHING_TO_RECOVER: "niet nodig: er is nooit een tekort",
     Reason.NO_DENOMINATOR: "geen: er is niets om door te delen (0 of minder)",

@@ -14,10 +14,12 @@ from mkba.writing.financing import plain
 from mkba.writing.picture import drawn
 from mkba.writing.record import write_record
 from mkba.writing.report import DrawnArena, write_report
-from mkba.writing.workbook import write_workbook
+from mkba.writing.workbook import HOUSE_STYLE, write_workbook
 
 
-def write_everything(result: Result, problems: Sequence[Problem], folder: Path) -> tuple[Path, ...]:
+def write_everything(
+    result: Result, problems: Sequence[Problem], folder: Path, house_style: Path = HOUSE_STYLE
+) -> tuple[Path, ...]:
     """Write report, workbook, arena and record of a result; the first alternative's arena stands alone."""
     arenas = [
         DrawnArena(outcome.alternative, svg, arena)
@@ -30,7 +32,7 @@ def write_everything(result: Result, problems: Sequence[Problem], folder: Path) 
         folder,
         {
             REPORT: write_report(result, problems, arenas, found),
-            WORKBOOK: write_workbook(result, problems=problems),
+            WORKBOOK: write_workbook(result, problems=problems, house_style=house_style),
             ARENA: arenas[0].svg,
             RECORD: write_record(result, problems, found),
         },

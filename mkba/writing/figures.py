@@ -5,7 +5,7 @@ Euros at the case's price level, alternative minus null; rows have one number a 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,8 +13,10 @@ import numpy as np
 from mkba.case.division import OUTSIDE
 from mkba.case.line import OpenAmount
 from mkba.reckoning.discounting import HALF_A_CENT, sign_changes
-from mkba.reckoning.expression import Array
-from mkba.reckoning.result import Balance
+from mkba.reckoning.expression import ZERO, Array
+from mkba.reckoning.ledger import cash_part
+from mkba.reckoning.result import Balance, OpenFlow
+from mkba.writing import dutch
 from mkba.writing.view import View
 
 PARTY, GROUP, SOCIETY = "partij", "groep", "samenleving"
@@ -26,34 +28,42 @@ class Holder:
 
     Attributes:
         kind: ``partij``, ``groep`` or ``samenleving``.
-        pm, unknown: how many open lines its totals do not hold.
+        more, less: how many PM lines would come on top of its balance, and how many off it.
+        unknown: how many amounts its totals do not hold that still have to be asked for.
         total: running total of the undiscounted balances.
         sign: −1, 0 or 1 per year: the sign of the last balance that was not nothing (half a cent).
         below: t where the total is below 0, else 0.
         changes: how often the balance changes sign; ``dips`` how often the total goes below 0.
+        moves, moves_cash: True where some flow can change its balance, or its money, in some world.
+        complete: True where in no world an amount of its balance may still have to be asked for.
         payer: 1 where it is a party that puts something in, else 0.
     """
 
     kind: str
     balance: Balance
-    pm: int
+    more: int
+    less: int
     unknown: int
     total: Array
     sign: Array
     below: Array
     changes: int
     dips: int
+    moves: bool
+    moves_cash: bool
+    complete: bool
     payer: int
 
     @property
     def open(self) -> str:
         """What stands beside its totals."""
-        return _beside(self.pm, self.unknown)
+        return _beside(self.more, self.less, self.unknown)
 
 
-def _beside(pm: int, unknown: int) -> str:
-    """Say what a total lacks, by how many open lines of each kind it does not hold."""
-    return "nog niet bekend" if unknown else "+ PM" if pm else ""
+def _beside(more: int, less: int, unknown: int) -> str:
+    """Say what a total lacks, by how many open lines of each kind and sign it does not hold."""
+    sign = dutch.pm_sign(more=more > 0, less=less > 0)
+    return dutch.with_open("", pm=False, unknown=True) if unknown else f"{sign} PM" if sign else ""
 
 
 @dataclass(frozen=True)
@@ -107,10 +117,7 @@ def figures(view: View) -> Figures:
         effect_social={key: float((direction * here) @ present) for key, here in stands.items()},
         effect_moved={key: float((inside * here) @ present) for key, here in stands.items()},
         effect_open={
-            key: _beside(
-                *(sum(one.flow.stands == key and one.kind is kind for one in outcome.open) for kind in OpenAmount)
-            )
-            for key in stands
+            key: _beside(*_signed([one for one in outcome.open if one.flow.stands == key], _for_all)) for key in stands
         },
         effect_lacks=frozenset(
             (one.flow.stands, one.flow.crosses) for one in outcome.open if one.kind is OpenAmount.UNKNOWN
@@ -130,6 +137,8 @@ def _holders(view: View) -> tuple[Holder, ...]:
 
 def _holder(view: View, kind: str, one: Balance, members: frozenset[str]) -> Holder:
     total = one.yearly.cumsum()
+    own = [flow for flow in view.result.flows if (flow.giver in members) != (flow.taker in members)]
+    more, less, unknown = _signed(view.outcome.open, lambda post: sum(map(post.sign_for, members)))
     below = total < -HALF_A_CENT
     sign: list[float] = []
     for value in one.yearly:
@@ -137,21 +146,34 @@ def _holder(view: View, kind: str, one: Balance, members: frozenset[str]) -> Hol
     return Holder(
         kind=kind,
         balance=one,
-        pm=_open(view, members, OpenAmount.PM),
-        unknown=_open(view, members, OpenAmount.UNKNOWN),
+        more=more,
+        less=less,
+        unknown=unknown,
         total=total,
         sign=np.array(sign),
         below=np.where(below, np.arange(len(total)), 0.0),
         changes=sign_changes(one.yearly),
         dips=int(np.count_nonzero(np.diff(below.astype(int), prepend=0) > 0)),
+        moves=any(flow.factors for flow in own),
+        moves_cash=any(flow.factors and cash_part(flow.line) != ZERO for flow in own),
+        complete=not any(
+            flow.line.amount == OpenAmount.UNKNOWN or view.gaps(tuple(factor.name for factor in flow.factors))
+            for flow in own
+        ),
         payer=int(kind == PARTY and _puts_in(view, one.key)),
     )
 
 
-def _open(view: View, members: frozenset[str], kind: OpenAmount) -> int:
-    """Count the open lines that run between these parties and others."""
-    ends = [(one.flow.giver in members, one.flow.taker in members) for one in view.outcome.open if one.kind is kind]
-    return sum(gives != takes for gives, takes in ends)
+def _signed(posts: Sequence[OpenFlow], sign: Callable[[OpenFlow], int]) -> tuple[int, int, int]:
+    """Count the PM lines that are more and those that are less, and what still has to be asked for."""
+    signs = {kind: [sign(one) for one in posts if one.kind is kind] for kind in OpenAmount}
+    pm = signs[OpenAmount.PM]
+    return sum(one > 0 for one in pm), sum(one < 0 for one in pm), sum(one != 0 for one in signs[OpenAmount.UNKNOWN])
+
+
+def _for_all(post: OpenFlow) -> int:
+    """Give the sign of an open line for society or, between parties, of the transfer."""
+    return -post.sign if post.flow.taker == OUTSIDE else post.sign
 
 
 def _puts_in(view: View, party: str) -> bool:

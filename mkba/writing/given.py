@@ -12,9 +12,10 @@ from mkba.case.quantity import Given, Quantity, Sourced
 from mkba.case.values import read_number
 from mkba.reckoning.quantities import INDEX_SUFFIX, given_values, needs_index
 from mkba.writing.dutch import title
-from mkba.writing.view import CHOSEN, NULL, UNKNOWN, Shown, View
+from mkba.writing.view import CHOSEN, NONE, NULL, UNKNOWN, Shown, View
 
 TIMES = "maal"
+BOUNDS = {"laag": "low", "hoog": "high"}
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,7 @@ class Inputs:
     Attributes:
         figures: one figure each. ``picks``: which row of a series, or way of reckoning, holds in a world.
         series: quantities by year. ``times``: what a scenario multiplies by.
+        bounds: the low and the high of figures, for the sensitivity.
         price_years, indices: of the quantities in other prices; ``levels`` are the factors that follow.
     """
 
@@ -76,6 +78,7 @@ class Inputs:
     picks: tuple[Choice, ...]
     series: tuple[Series, ...]
     times: tuple[Box, ...]
+    bounds: tuple[Choice, ...]
     price_years: tuple[Choice, ...]
     indices: tuple[Choice, ...]
     levels: tuple[Choice, ...]
@@ -92,6 +95,7 @@ def inputs(view: View) -> Inputs:
         picks=tuple(pick for _, pick in series if pick),
         series=tuple(one for one, _ in series),
         times=tuple(Box(f"{TIMES}/{scenario}/{name}", factor) for (scenario, name), factor in _times(view).items()),
+        bounds=tuple(_bound(view, name, end) for name in given for end in BOUNDS if has_bound(view, name, end)),
         price_years=tuple(_price_year(view, name) for name in indexed),
         indices=tuple(_index(view, name) for name in indexed),
         levels=tuple(_level(view, name) for name in indexed),
@@ -101,6 +105,11 @@ def inputs(view: View) -> Inputs:
 def is_series(view: View, name: str) -> bool:
     """Tell whether a quantity has a value per year of its own in any world."""
     return any(isinstance(one, Given) and one.is_series for one in view.kinds(name).values())
+
+
+def has_bound(view: View, name: str, end: str) -> bool:
+    """Tell whether a quantity has a low (``laag``) or a high (``hoog``) of its own in any world."""
+    return any(isinstance(one, Given) and getattr(one, BOUNDS[end]) is not None for one in view.kinds(name).values())
 
 
 def choice(
@@ -227,6 +236,12 @@ def _sets(view: View, name: str, rows: Mapping[World, tuple[float, ...] | str]) 
     return sets, picked
 
 
+def _bound(view: View, name: str, end: str) -> Choice:
+    found = {world: getattr(one, BOUNDS[end]) for world, one in view.kinds(name).items()}
+    values: dict[World, float | str] = {world: NONE if one is None else one for world, one in found.items()}
+    return choice(view, f"{name}.{end}", values, (f"{_title(view, name)}: {end}", view.unit(name), view.style(name)))
+
+
 def _price_year(view: View, name: str) -> Choice:
     level = view.case.heading.price_year
     years: dict[World, float | str] = {
@@ -238,7 +253,7 @@ def _price_year(view: View, name: str) -> Choice:
 def _index(view: View, name: str) -> Choice:
     level = view.case.heading.price_year
     keys: dict[World, float | str] = {
-        world: (one.index or "–") if needs_index(one, level) else "–"
+        world: (one.index or NONE) if needs_index(one, level) else NONE
         for world, one in view.kinds(name).items()
         if isinstance(one, Sourced)
     }

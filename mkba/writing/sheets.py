@@ -5,18 +5,21 @@ One ``years`` element is one formula for all years, so a row cannot hold two; el
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import column_index_from_string
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from mkba.writing.addresses import Addresses, Area, TemplateError, at, letter
+from mkba.writing.charts import Placed, draw, rows_of
 
 Cached = dict[str, dict[str, float | str]]
 """What each formula cell shows, by sheet and address."""
@@ -35,10 +38,12 @@ class Spot:
 
 @dataclass
 class Layout:
-    """All spots by sheet, and all addresses."""
+    """All spots and charts by sheet, all addresses, and the named styles that were worn before."""
 
     spots: dict[str, list[Spot]] = field(default_factory=dict)
+    charts: dict[str, list[Placed]] = field(default_factory=dict)
     addresses: Addresses = field(default_factory=Addresses)
+    styles: dict[str, StyleArray] = field(default_factory=dict)
 
 
 def put_on(house_style: Path, root: ET.Element) -> tuple[Workbook, Cached]:
@@ -49,14 +54,18 @@ def put_on(house_style: Path, root: ET.Element) -> tuple[Workbook, Cached]:
     """
     layout = _lay_out(root)
     book = load_workbook(house_style)
-    own = book.worksheets
+    own, made = book.worksheets, {cell.attrib["name"] for cell in root.iterfind(".//cell[@name]")}
     cached: Cached = {}
     for element in root:
         sheet = book.create_sheet(element.attrib["name"])
         cached[sheet.title] = _fill(sheet, layout)
+        draw(sheet, layout.charts[sheet.title], layout.addresses)
         _dress(sheet, element, column_index_from_string(root.attrib["years"]))
     for sheet in own:
         book.remove(sheet)
+    for name in [name for name in book.defined_names if name not in made]:
+        del book.defined_names[name]  # of a sheet that is gone
+    book._external_links = []  # noqa: SLF001 - openpyxl offers no other way
     book.active = 0
     return book, cached
 
@@ -67,8 +76,13 @@ def _lay_out(root: ET.Element) -> Layout:
     for sheet in root:
         name = sheet.attrib["name"]
         spots: list[Spot] = []
+        charts = layout.charts.setdefault(name, [])
         row = 0
         for top in sheet:
+            if top.tag == "chart":
+                charts.append(Placed(top, row + 1))
+                row += rows_of(top)
+                continue
             columns: dict[str, int] = {}
             first = row + 1
             for element in top if top.tag == "block" else [top]:
@@ -135,7 +149,11 @@ def _fill(sheet: Worksheet, layout: Layout) -> dict[str, float | str]:
         for offset in range(spot.count):
             column = spot.column + offset
             cell = sheet.cell(spot.row, column)
-            cell.style = style
+            if style in layout.styles:
+                cell._style = layout.styles[style]  # noqa: SLF001 - by name it takes openpyxl ten times as long
+            else:
+                cell.style = style
+                layout.styles[style] = cell._style  # noqa: SLF001 - the same
             value = shown[offset] if shown else None
             if pieces:
                 cell.value = "=" + at(pieces, column)
@@ -153,12 +171,12 @@ def _fill(sheet: Worksheet, layout: Layout) -> dict[str, float | str]:
     return cached
 
 
-def _shown(spot: Spot) -> list[float] | list[str] | None:
-    """Give what the cells of a spot show: numbers (``v``), a text (``s``), or the element's own text."""
+def _shown(spot: Spot) -> Sequence[float | str] | None:
+    """Give what the cells of a spot show: numbers (``v``; ``s`` for ``nan``), a text (``s``), or its own text."""
     element = spot.element
-    if numbers := element.get("v"):
-        return [float(one) for one in numbers.split()]
     text = element.get("s")
+    if numbers := element.get("v"):
+        return [text if one == "nan" and text else float(one) for one in numbers.split()]
     if text is None:
         text = (element.text or "").strip() or None
     return None if text is None else [text] * spot.count
@@ -213,6 +231,8 @@ def _dress(sheet: Worksheet, element: ET.Element, years: int) -> None:
         if "height" in row.attrib:
             sheet.row_dimensions[number].height = float(row.attrib["height"])
         sheet.row_dimensions[number].hidden = bool(row.get("hidden"))
+        if row.get("page"):
+            sheet.row_breaks.append(Break(id=number - 1))
     sheet.freeze_panes = element.get("freeze")
     sheet.sheet_view.showGridLines = False
     sheet.sheet_view.zoomScale = int(element.get("zoom", "90"))
@@ -224,6 +244,8 @@ def _dress(sheet: Worksheet, element: ET.Element, years: int) -> None:
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.page_setup.fitToWidth = int(element.get("pages-wide", "1"))
     sheet.page_setup.fitToHeight = int(element.get("pages-high", "0"))
+    last = max(sheet.max_column, len(element.get("widths", "").split()))  # a chart may stand over empty columns
+    sheet.print_area = f"A1:{letter(last)}{sheet.max_row}"
     sheet.print_title_rows = element.get("head")
     sheet.print_title_cols = element.get("left")
     sheet.oddFooter.left.text, sheet.oddFooter.right.text = "&A", "&P / &N"
@@ -234,4 +256,7 @@ def _dress(sheet: Worksheet, element: ET.Element, years: int) -> None:
 
 def _rows(element: ET.Element) -> Iterator[ET.Element]:
     for top in element:
-        yield from top if top.tag == "block" else [top]
+        if top.tag == "chart":
+            yield from [ET.Element("row")] * rows_of(top)
+        else:
+            yield from top if top.tag == "block" else [top]

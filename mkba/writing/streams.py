@@ -23,6 +23,7 @@ class FlowRow:
 
     Attributes:
         formula: by world; None where the line's amount is open.
+        product: its amount where it runs, before it is placed in a world; empty where the line's amount is open.
         cash: the formula of the part that is money; None where none of it is.
         asks: by world, a formula that is 1 where the flow runs without an amount; empty where it always has one.
         sign: a formula that is 1 or −1 where the line is open in one of the worlds, or in both but not alike: more or
@@ -35,6 +36,7 @@ class FlowRow:
     title: str
     stands: str
     formula: Mapping[str, str] | None
+    product: str
     cash: str | None
     asks: Mapping[str, str]
     sign: str
@@ -54,11 +56,13 @@ def _flow_row(view: View, number: int, flow: Flow) -> FlowRow:
     words = flow.line.title or stands
     if not flow.factors:
         asks = {side: f"IF({runs[side]},1,0)" for side in view.sides}
-        return FlowRow(number, flow, words, stands, None, None, asks, _sign(view, flow, asks), ())
+        return FlowRow(number, flow, words, stands, None, "", None, asks, _sign(view, flow, asks), ())
     text = formula(product(flow.factors, view.settings[view.sides[CHOSEN]]))
-    amounts = {side: f"IF({runs[side]},{guarded(placed(text, side, {}), gaps, (side,))},0)" for side in view.sides}
+    amounts = {side: f"IF({runs[side]},{guarded(placed(text, side), gaps, (side,))},0)" for side in view.sides}
     asks = {side: f"IF(AND({runs[side]},NOT({known(gaps, side)})),1,0)" for side in view.sides} if gaps else {}
-    return FlowRow(number, flow, words, stands, amounts, _cash(flow, number, gaps), asks, _sign(view, flow, asks), gaps)
+    return FlowRow(
+        number, flow, words, stands, amounts, text, _cash(flow, number, gaps), asks, _sign(view, flow, asks), gaps
+    )
 
 
 def _sign(view: View, flow: Flow, asks: Mapping[str, str]) -> str:
@@ -121,5 +125,5 @@ def _cash(flow: Flow, number: int, gaps: tuple[str, ...]) -> str | None:
     if gaps:
         sides = {side: f"SUM({row})" for side, row in sides.items()}
     if part != "1":
-        sides = {side: f"{row}*{placed(part, side, {})}" for side, row in sides.items()}
+        sides = {side: f"{row}*{placed(part, side)}" for side, row in sides.items()}
     return f"{sides[CHOSEN]}-{sides[NULL]}"

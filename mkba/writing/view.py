@@ -20,6 +20,8 @@ from mkba.reckoning.result import Outcome, Result
 NULL, CHOSEN = "nul", "gekozen"
 UNKNOWN = "onbekend"
 """What a cell shows where the amount still has to be asked for."""
+NONE = "–"
+"""What a cell shows where there is nothing to show."""
 
 Shown = float | str | Array
 """What a cell (one number, or a text) or a row of cells (one number a year) shows."""
@@ -72,8 +74,12 @@ class View:
 
     @cached_property
     def differing(self) -> frozenset[str]:
-        """The quantities that are not the same record in every world."""
-        return frozenset(name for name, by_world in self.records.items() if len(set(map(id, by_world.values()))) > 1)
+        """The quantities that are not said alike in every world."""
+        return frozenset(
+            name
+            for name, (first, *others) in ((name, by_world.values()) for name, by_world in self.records.items())
+            if any(one is not first and one != first for one in others)
+        )
 
     def kinds(self, name: str) -> Mapping[World, Kind]:
         """Give a quantity as it is in each world, or in one only where it is the same in all."""

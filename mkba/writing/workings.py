@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -16,7 +16,7 @@ from mkba.writing.dutch import title
 from mkba.writing.given import Choice, choice, is_series
 from mkba.writing.view import CHOSEN, UNKNOWN, Shown, View
 
-_NAME = re.compile(r"\[([^\]]+)\]")
+_NAME = re.compile(r"\[([^\]]+)\](@\d*|:)?")
 _IN_THIS_YEAR = re.compile(r"\[([^\]]+)\]@(?!\d)")
 YEAR = ".jaar"
 """The heading row of years; the dot keeps it apart from any quantity."""
@@ -64,11 +64,16 @@ class Points:
 
 @dataclass(frozen=True)
 class Workings:
-    """All following quantities: their rows by quantity, the points of tables and the choices between ways."""
+    """All following quantities: their rows by quantity, the points of tables and the choices between ways.
+
+    ``ways`` are by quantity and world; ``varies`` names the rows that have a number for each year.
+    """
 
     lines: tuple[tuple[str, tuple[Line, ...]], ...]
     points: tuple[Points, ...]
     picks: tuple[Choice, ...]
+    ways: Mapping[str, Mapping[World, Way]]
+    varies: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -81,26 +86,47 @@ class Way:
     number: int
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where rows are written, and over which numbers.
+
+    Attributes:
+        side: the world.
+        prefix: the first part of the ids of its rows; ``side`` for the rows of the world as it is.
+        values: the numbers.
+        own: the ids of quantities that stand elsewhere than in the world as it is.
+        scaled: quantities to multiply by the cell with this id wherever they are read.
+    """
+
+    side: str
+    prefix: str
+    values: Values
+    own: Mapping[str, str] = field(default_factory=dict)
+    scaled: Mapping[str, str] = field(default_factory=dict)
+
+
 def workings(view: View) -> Workings:
     """Write every following quantity."""
     varies = {name for name in view.names if is_series(view, name)}
     lines: list[tuple[str, tuple[Line, ...]]] = []
     points: list[Points] = []
     picks: list[Choice] = []
+    found: dict[str, dict[World, Way]] = {}
     for name in view.names:
-        ways = _ways(view, name)
+        found[name] = ways = _ways(view, name)
         if not ways:
             continue
         several = len({way.number for way in ways.values()}) > 1
         text = title(name, view.records[name][view.sides[CHOSEN]])
-        here = [_lines(view, name, side, ways, varies) for side in view.sides]
+        places = [Place(side, side, view.books[side].values) for side in view.sides]
+        here = [written(view, name, place, ways, varies) for place in places]
         lines.append((text, tuple(line for side in here for line in side)))
         if several:
             numbers: dict[World, float | str] = {world: float(way.number) for world, way in ways.items()}
             words = (f"{text}: welke rekenwijze", "nummer", "aantal")
             picks.append(choice(view, f"{name}.wijze", numbers, words, apart=True))
         points.extend(_points(view, name, ways))
-    return Workings(tuple(lines), tuple(points), tuple(picks))
+    return Workings(tuple(lines), tuple(points), tuple(picks), found, frozenset(varies))
 
 
 def _ways(view: View, name: str) -> dict[World, Way]:
@@ -121,33 +147,45 @@ def _different(ways: Mapping[World, Way]) -> list[Way]:
     return sorted({way.number: way for way in ways.values()}.values(), key=lambda way: way.number)
 
 
-def _lines(view: View, name: str, side: str, ways: Mapping[World, Way], varies: set[str]) -> list[Line]:
-    """Write a quantity in one world: way by way and, where there are several, the one that holds."""
+def written(view: View, name: str, place: Place, ways: Mapping[World, Way], varies: set[str]) -> list[Line]:
+    """Write a quantity in one world: way by way and, where there are several, the one that holds.
+
+    Args:
+        view: the worlds.
+        name: the quantity.
+        place: where its rows stand.
+        ways: the ways in which it follows.
+        varies: the rows that have a number for each year, to which its own are added.
+    """
+    side = place.side
     different = _different(ways)
     held = ways.get(view.sides[side], different[0])
     several = len(different) > 1
     made: list[Line] = []
     for way in different:
-        values = _values(view, name, side, way, holds=way is held or way.number == held.number)
+        values = _values(view, name, place, way, holds=way is held or way.number == held.number)
         last = way.rows[-1][0]
         for (row, _), text in zip(way.rows, way.texts, strict=True):
             suffix = f"~{way.number}" if several else ""
-            here = placed(text, side, _own_ids(name, way, side, suffix))
+            own = {**place.own, **_own_ids(name, way, place.prefix, suffix)}
+            here = placed(text, side, own, place.scaled)
             if any(one == YEAR or one.partition("/")[2] in varies for one in _IN_THIS_YEAR.findall(here)):
                 varies.add(row + suffix)
             what = _what(view, name, row) + (f" (wijze {way.number})" if several else "")
             unit = view.unit(name) if row == last else ""
             style = view.style(name) if row == last else "getal"
             made.append(
-                _line(view, (f"{side}/{row}{suffix}", what, side, unit, style), (name, here), values[row], varies)
+                line_of(
+                    view, (f"{place.prefix}/{row}{suffix}", what, side, unit, style), (name, here), values[row], varies
+                )
             )
     if several:
-        listed = ",".join(f"[{side}/{name}~{way.number}]@" for way in different)
+        listed = ",".join(f"[{place.prefix}/{name}~{way.number}]@" for way in different)
         if any(f"{name}~{way.number}" in varies for way in different):
             varies.add(name)
-        words = (f"{side}/{name}", _what(view, name, name), side, view.unit(name), view.style(name))
+        words = (f"{place.prefix}/{name}", _what(view, name, name), side, view.unit(name), view.style(name))
         text = f"CHOOSE([{side}/{name}.wijze],{listed})"
-        made.append(_line(view, words, (name, text), view.books[side].values.named[name], varies))
+        made.append(line_of(view, words, (name, text), place.values.named[name], varies))
     return made
 
 
@@ -163,7 +201,7 @@ def _text(name: str, row: str, tree: Node, here: Setting, indexed: frozenset[str
     return f"IF(AND({tests}),{formula(plain)},{formula(tree)})"
 
 
-def _line(
+def line_of(
     view: View, words: tuple[str, str, str, str, str], found: tuple[str, str], values: Array, varies: set[str]
 ) -> Line:
     """Make a line; where it follows from a value that may be unknown, it says so instead of failing."""
@@ -193,27 +231,34 @@ def guarded(text: str, gaps: tuple[str, ...], sides: tuple[str, ...]) -> str:
     return f'IF(AND({tests}),{text},"{UNKNOWN}")'
 
 
-def _own_ids(name: str, way: Way, side: str, suffix: str) -> dict[str, str]:
+def _own_ids(name: str, way: Way, prefix: str, suffix: str) -> dict[str, str]:
     """Name the rows and lists of one way: rows stand in a world, the points of a table in none."""
-    own = {row: f"{side}/{row}{suffix}" for row, _ in way.rows}
+    own = {row: f"{prefix}/{row}{suffix}" for row, _ in way.rows}
     if way.points:
         own |= {f"{name}.{axis}": f"punten/{name}{suffix}.{axis}" for axis in "xy"}
     return own
 
 
-def placed(text: str, side: str, own: Mapping[str, str]) -> str:
-    """Point the placeholders of a formula at one world; the heading row of years is the sheet's own."""
+def placed(text: str, side: str, own: Mapping[str, str] | None = None, scaled: Mapping[str, str] | None = None) -> str:
+    """Point the placeholders of a formula at one world; the heading row of years is the sheet's own.
+
+    ``own`` and ``scaled`` are as in `Place`.
+    """
+    elsewhere, times = own or {}, scaled or {}
 
     def place(match: re.Match[str]) -> str:
         name = match[1]
-        return match[0] if name == YEAR else f"[{own.get(name, f'{side}/{name}')}]"
+        if name == YEAR:
+            return match[0]
+        found = f"[{elsewhere.get(name, f'{side}/{name}')}]{match[2] or ''}"
+        return f"({found}*[{times[name]}])" if name in times else found
 
     return _NAME.sub(place, text)
 
 
-def _values(view: View, name: str, side: str, way: Way, *, holds: bool) -> Mapping[str, Array]:
+def _values(view: View, name: str, place: Place, way: Way, *, holds: bool) -> Mapping[str, Array]:
     """Give the numbers of one way in one world: the book's where it holds there, else reckoned as if it did."""
-    book = view.books[side].values
+    book = place.values
     if holds:
         return book.named
     named = {f"{one}.prijsindex": np.ones(1) for one in view.indexed} | dict(book.named)

@@ -291,3 +291,21 @@ def test_for_machines_each_case_is_one_line_and_nothing_is_written(
     capsys.readouterr()
     record = (tmp_path / "outputs" / "proef" / "uitkomst.json").read_text(encoding="utf-8")
     assert json.loads(record) == records[0]
+
+
+def test_a_house_style_of_ones_own_is_used_or_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from openpyxl import load_workbook
+
+    from mkba.writing.workbook import HOUSE_STYLE
+
+    case, own = written(tmp_path, SMALL), tmp_path / "mijn.xlsx"
+    arguments = ["reken", str(case), "--uit", str(tmp_path / "uit"), "--huisstijl", str(own)]
+    assert run(commands, arguments) == PROBLEMS
+    assert "mijn.xlsx · fout: Dit bestand bestaat niet." in capsys.readouterr().err
+    assert not (tmp_path / "uit").exists()
+    book = load_workbook(HOUSE_STYLE)
+    style = next(one for one in book._named_styles if one.name == "titel")
+    style.font = style.font.__class__(name="Georgia", size=30)
+    book.save(own)
+    assert run(commands, arguments) == GOOD
+    assert load_workbook(tmp_path / "uit" / "proef" / "werkboek.xlsx")["Over"]["A1"].font.name == "Georgia"

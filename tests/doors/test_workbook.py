@@ -8,8 +8,8 @@ import pytest
 
 from mkba.doors.cli import commands
 from mkba.doors.speech import GOOD, PROBLEMS, WRONG_USE, run
+from tests.edited_workbooks import edited, made, places, put
 from tests.small import SMALL, changed, written
-from tests.workbooks import edited, made, places, put
 
 CHEAPER = ("waarde: 100,", "waarde: 80,")
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
+from openpyxl.styles import NamedStyle, Protection
 from pydantic import Field
 
 from mkba.case.problem import Problem
 from mkba.case.values import Placed
+from mkba.reading.house_style import check_house_style
 from mkba.reading.messages import MESSAGES
 from mkba.reading.poster_file import read_poster
 from mkba.reading.price_list import check_price_list
@@ -1507,9 +1512,55 @@ def test_a_mistake_in_a_contract_gives_one_message(tmp_path: Path) -> None:
         assert {one.code for one in problems} == {code}, problems
 
 
+@pytest.mark.parametrize(
+    ("made", "code", "what"),
+    [
+        (lambda path: path.unlink(missing_ok=True), "bestand_ontbreekt", "Dit bestand bestaat niet."),
+        (lambda path: path.mkdir(), "bestand_map", "Dit is een map, geen bestand."),
+        (lambda path: path.write_bytes(b"geen zip"), "huisstijl_geen", "Dit is geen werkboek dat te openen is."),
+        (lambda path: _zipped(path, "xl/vbaProject.bin"), "huisstijl_macro", "Dit werkboek bevat macro’s."),
+        (lambda path: _zipped(path, "word/document.xml"), "huisstijl_geen", "Dit is geen werkboek dat te openen is."),
+        (
+            lambda path: Workbook().save(path),
+            "huisstijl_stijl",
+            "In deze huisstijl ontbreken celstijlen: titel, invoer.",
+        ),
+        (
+            lambda path: _styled(path, locked=True),
+            "huisstijl_slot",
+            "Deze celstijlen voor invoer staan op slot: invoer.",
+        ),
+    ],
+)
+def test_a_house_style_that_cannot_be_used_is_told(
+    made: Callable[[Path], None], code: str, what: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "mijn.xlsx"
+    made(path)
+    (one,) = check_house_style(path, ["titel", "invoer"], ["invoer"])
+    assert (one.code, one.what, str(one.place)) == (code, what, "mijn.xlsx")
+
+
+def test_a_house_style_with_all_its_styles_has_no_problem(tmp_path: Path) -> None:
+    path = tmp_path / "mijn.xlsx"
+    _styled(path, locked=False)
+    assert check_house_style(path, ["titel", "invoer"], ["invoer"]) == ()
+
+
+def _zipped(path: Path, part: str) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(part, "x")
+
+
+def _styled(path: Path, *, locked: bool) -> None:
+    book = Workbook()
+    book.add_named_style(NamedStyle("titel"))
+    book.add_named_style(NamedStyle("invoer", protection=Protection(locked=locked)))
+    book.save(path)
+
+
 def test_every_message_of_the_catalogue_is_quoted_here() -> None:
-    elsewhere = {code for code in MESSAGES if code.startswith("bestand_")} | set(WORKBOOK)
-    elsewhere |= {code for code in MESSAGES if code.startswith("meting_")}
+    elsewhere = {code for code in MESSAGES if code.startswith(("bestand_", "huisstijl_", "meting_"))} | set(WORKBOOK)
     elsewhere |= {"niveau_positief", "kengetal_uit_hoofd", "sleutel_elders", "register_zonder_voet"}
     assert {code for code, *_ in [*MISTAKES, *IN_THE_REGISTER, *IN_A_TABLE, *IN_A_CONTRACT]} | elsewhere == set(
         MESSAGES

@@ -23,8 +23,8 @@ from mkba.reading.way_back import WayBack, read_back
 from mkba.reading.workbook_file import Input, read_workbook
 from mkba.reckoning.evaluate import evaluate
 from mkba.writing.record import write_record
+from tests.edited_workbooks import At, edited, made, made_of, places, put
 from tests.small import INPUTS, RICH, SMALL, changed, replaced
-from tests.workbooks import At, edited, made, made_of, places, put
 
 SHIPPED = ("assen-basisbaan", "leeuwarden-basisbanen", "groningen-basisbanen", "rotterdam-pilot-2021")
 """Cases with scenarios, overlays, profiles, other prices and figures of the register; all are done in the slow test."""

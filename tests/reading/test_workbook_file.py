@@ -17,8 +17,8 @@ from mkba.case.problem import Problem
 from mkba.reading import office_file
 from mkba.reading.way_back import read_back
 from mkba.reading.workbook_texts import WORKBOOK
+from tests.edited_workbooks import At, edited, made, places, put, repacked
 from tests.small import RICH, SMALL, changed
-from tests.workbooks import At, edited, made, places, put, repacked
 
 Change = tuple[str, float | str]
 
