@@ -154,7 +154,7 @@ def _measured(case: Case, outcome: Outcome, contract: Contract, when: Calendar) 
         level = when.prices[when.year] if one.share is not None else 1.0
         counts.append(_by_period(case, outcome, one.counts, when) * level * working / per_year)
         whole = np.zeros(1) if one.out_of is None else _by_period(case, outcome, one.out_of, when)
-        out_of.append(whole * np.ones(contract.periods) / per_year)
+        out_of.append(np.maximum(whole, 0.0) * np.ones(contract.periods) / per_year)
     return Measured(*(np.stack(np.broadcast_arrays(*rows), axis=-2) for rows in (counts, out_of)))
 
 

@@ -97,8 +97,8 @@ def earned(contract: Contract, measured: Measured, course: Course, bounds: Bound
     found = np.zeros((len(contract.metrics), *lead, contract.periods + 1))
     for n, metric in enumerate(contract.metrics):
         if n not in course.void:
-            reached = _results(counts[..., n, :] * times[..., n, :], course.stop)
-            asked = _results(measured.out_of[..., n, :], course.stop)
+            reached = np.maximum(_until(counts[..., n, :] * times[..., n, :], course.stop), 0.0)
+            asked = _until(measured.out_of[..., n, :], course.stop)
             found[n] = _Earning(contract, metric, course, bounds).earned(reached, asked)
     return np.moveaxis(found, 0, -2)
 
@@ -110,12 +110,9 @@ def increments(total: Array) -> Array:
     return found
 
 
-def _results(rows: Array, stop: int | None) -> Array:
-    """Leave out what is below 0, and what happens in periods after a stop."""
-    found = np.maximum(rows, 0.0)
-    if stop is not None:
-        found[..., stop:] = 0.0
-    return found
+def _until(rows: Array, stop: int | None) -> Array:
+    """Leave out what happens in periods after a stop."""
+    return rows if stop is None else rows * (np.arange(rows.shape[-1]) < stop)
 
 
 @dataclass(frozen=True)

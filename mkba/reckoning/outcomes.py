@@ -89,8 +89,10 @@ def _ratio(part: Array, whole: Array) -> Array:
 
 def _shared(contract: Contract, total: Array, bounds: Bounds) -> Array:
     """Share payments out over the payers; beyond a payer's cap another pays, or nobody."""
-    keys = list(contract.payers)
-    due = {key: total * in_year(contract.payers[key].shares, contract) for key in keys}
+    found = np.empty((len(contract.payers), *total.shape))
+    due = dict(zip(contract.payers, found, strict=True))
+    for key, payer in contract.payers.items():
+        np.multiply(total, in_year(payer.shares, contract), out=due[key])
     for key in payers_in_order(contract):
         payer = contract.payers[key]
         if payer.most is None:
@@ -99,11 +101,11 @@ def _shared(contract: Contract, total: Array, bounds: Bounds) -> Array:
         if running[..., -1].max(initial=0.0) <= payer.most:
             continue
         over = increments(np.maximum(running - payer.most, 0.0))
-        due[key] = due[key] - over
+        due[key] -= over
         if payer.beyond is not None:
-            due[payer.beyond] = due[payer.beyond] + over
+            due[payer.beyond] += over
         bounds.note(Binding.PAYER, key, over)
-    return np.moveaxis(np.stack(list(due.values())), 0, -2)
+    return np.moveaxis(found, 0, -2)
 
 
 def payers_in_order(contract: Contract) -> tuple[str, ...]:
