@@ -1516,7 +1516,7 @@ def test_a_mistake_in_a_contract_gives_one_message(tmp_path: Path) -> None:
     ("made", "code", "what"),
     [
         (lambda path: path.unlink(missing_ok=True), "bestand_ontbreekt", "Dit bestand bestaat niet."),
-        (lambda path: path.mkdir(), "bestand_map", "Dit is een map, geen bestand."),
+        (lambda path: path.mkdir(), "huisstijl_geen", "Dit is geen werkboek dat te openen is."),
         (lambda path: path.write_bytes(b"geen zip"), "huisstijl_geen", "Dit is geen werkboek dat te openen is."),
         (lambda path: _zipped(path, "xl/vbaProject.bin"), "huisstijl_macro", "Dit werkboek bevat macro’s."),
         (lambda path: _zipped(path, "word/document.xml"), "huisstijl_geen", "Dit is geen werkboek dat te openen is."),
