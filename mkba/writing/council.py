@@ -93,7 +93,7 @@ class Front:
     Attributes:
         own: the balance a council asks for first, of the municipality or of who pays most; None where nobody does.
         is_municipality: True where that is the municipality.
-        no_gain: True where benefits are known to be there, and none of them has an amount.
+        no_gain: True where there is a verdict, benefits are known to be there, and none of them has an amount.
         heaviest: the figures that weigh most for ``weigh_on``, which is society or who pays most.
         side_effects: what comes of it unintended.
         left_out: how many options are not shown.
@@ -129,17 +129,17 @@ def front(result: Result, found: Sequence[Sensitivity]) -> Front | None:
     rows = _by_key(result, outcome)
     society, own, size = rows[SOCIETY], municipality(outcome), main_size(result, outcome)
     weigh_on = rows[first.target] if first.swings else None
-    options = _options(result, found, outcome)
+    options, judged = _options(result, found, outcome), _verdict(result, first, society)
     return Front(
         key=outcome.alternative,
         name=alternatives[outcome.alternative].name,
         size=size,
-        verdict=_verdict(result, first, society),
+        verdict=judged,
         span=_span(result, first, society),
         own=own,
         own_span=_span(result, first, rows[own.key]) if own else None,
         is_municipality=bool(own and own.key == MUNICIPALITY),
-        no_gain="benefits" in society.pm and "benefits" not in society.priced,
+        no_gain=judged is not None and "benefits" in society.pm and "benefits" not in society.priced,
         rows=tuple(_row(result, outcome, share, rows) for share in shares(result, outcome, size)),
         budget=budget(own, result.case.years) if own and not own.unknown_in else None,
         cover=cover(result, outcome, own.key) if own else None,

@@ -17,8 +17,8 @@ from mkba.writing.bars import on_lines
 
 DASHES = ("", "9 4", "2 4", "10 4 2 4", "16 5", "5 5", "12 3 2 3 2 3")
 """As many patterns as a council's table has rows."""
-HIGH, TOP, APART = 260.0, 24.0, 17.0
-"""How high the field of the picture is, where it begins, and how far letters stand apart, in pixels."""
+HIGH, TOP, UNDER, APART = 260.0, 24.0, 48.0, 17.0
+"""How high the field of the picture is, what is above and under it, and how far letters stand apart, in pixels."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class YearPicture:
     @property
     def height(self) -> float:
         """How high the picture is: the field, and a line of the key for each party."""
-        return TOP + HIGH + 30 + 22 * len(self.lines)
+        return TOP + HIGH + UNDER + 22 * len(self.lines)
 
 
 def year_picture(rows: Sequence[Share], names: Sequence[str], years: Sequence[int]) -> YearPicture | None:

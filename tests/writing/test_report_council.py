@@ -199,6 +199,10 @@ def test_only_costs_with_an_amount_is_said(tmp_path: Path) -> None:
     page = made(tmp_path, ("bedrag: aantal × nut", "bedrag: pm, reden: x"))
     assert "geen enkel voordeel heeft een bedrag" in told(page, "raad-alleen-kosten")
     assert "raad-alleen-kosten" not in made(tmp_path).ids
+    nothing_known = ("bedrag: aantal × prijs", "bedrag: onbekend, reden: x")
+    assert (
+        "raad-alleen-kosten" not in made(tmp_path, ("bedrag: aantal × nut", "bedrag: pm, reden: x"), nothing_known).ids
+    )
 
 
 def test_when_the_municipality_is_out_of_money(tmp_path: Path) -> None:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from mkba.case.case import BASE
+from mkba.writing.financing import plain
 from mkba.writing.picture import drawn
 from mkba.writing.report import DrawnArena, write_report
 from tests.bonds import BONDED
 from tests.browser import CONTRASTS, CUT_OFF, OVERFLOW, SMALL_TEXT, violations
-from tests.small import RICH, changed, reckoned, shipped
+from tests.small import RICH, SHIPPED, changed, reckoned, shipped
 
 FOCUSED = "() => document.activeElement.getAttribute('href') || document.activeElement.tagName"
 
@@ -32,6 +34,49 @@ def html(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         result = shipped(request.param)
     shown = [(one.alternative, drawn(result, one)) for one in result.outcomes if one.scenario == BASE]
     return write_report(result, (), [DrawnArena(key, svg, arena) for key, (arena, svg) in shown])
+
+
+def written(name: str) -> str:
+    result = shipped(name)
+    shown = [(one.alternative, drawn(result, one)) for one in plain(result) if one.scenario == BASE]
+    return write_report(result, (), [DrawnArena(key, svg, arena) for key, (arena, svg) in shown])
+
+
+PAGES = re.compile(rb"/Type\s*/Page\b")
+THE_REST = "() => document.querySelectorAll('#raad ~ *, footer').forEach(one => one.remove())"
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_every_report_of_ours_is_for_everyone(name: str, browser: Browser) -> None:
+    """By day and by night nothing for axe to find, nothing to slide on a phone, and two pages of paper for a council."""
+    opened = browser.new_page(viewport={"width": 1280, "height": 900}, color_scheme="light")
+    opened.set_content(written(name))
+    assert violations(opened) == {}
+    opened.emulate_media(color_scheme="dark")
+    assert violations(opened) == {}
+    opened.set_viewport_size({"width": 320, "height": 700})
+    assert opened.evaluate(OVERFLOW) <= 0
+    assert opened.evaluate(CUT_OFF) == 0
+    opened.emulate_media(media="print", color_scheme="light")
+    opened.set_viewport_size({"width": 680, "height": 970})  # A4 within its margins, at 96 dots an inch
+    assert opened.evaluate(OVERFLOW) <= 0
+    whole = len(PAGES.findall(opened.pdf(prefer_css_page_size=True)))
+    opened.evaluate(THE_REST)
+    council = len(PAGES.findall(opened.pdf(prefer_css_page_size=True)))
+    assert council <= 2 < whole
+    opened.close()
+
+
+def test_without_script_all_of_it_stands_there(browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 900})
+    opened = context.new_page()
+    opened.set_content(written("groningen-basisbanen"))
+    opened.locator("#raad-wie-gemeente a").last.click()
+    assert opened.url.endswith("#t4-zoals_bron-gemeente")
+    assert opened.locator("#t4-zoals_bron-gemeente").is_visible()
+    opened.locator("#t4-zoals_bron-gemeente a").first.click()
+    assert opened.url.endswith("#uit-zoals_bron-gemeente")
+    context.close()
 
 
 @pytest.fixture
