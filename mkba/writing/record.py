@@ -17,8 +17,8 @@ from mkba.reckoning.discounting import Reason
 from mkba.reckoning.founding import INDICATIVE, checked, founding
 from mkba.reckoning.result import Balance, Outcome, Result
 from mkba.reckoning.sensitivity import Sensitivity, sensitivity
+from mkba.writing.amount_words import in_words
 from mkba.writing.bond_record import bond_record
-from mkba.writing.dutch import in_words
 from mkba.writing.entries import measure, row
 from mkba.writing.founding import counted, of_rate, status, verdict
 from mkba.writing.grounds import indices

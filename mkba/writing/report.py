@@ -26,6 +26,7 @@ from mkba.reckoning.sensitivity import Sensitivity, sensitivity
 from mkba.reckoning.varied import FURTHEST, PROBE
 from mkba.reckoning.verdict import ABOUT_EQUAL
 from mkba.writing import dutch
+from mkba.writing.amount_words import TIMES
 from mkba.writing.bond import bond_view
 from mkba.writing.compiled import TEMPLATES, environment
 from mkba.writing.council import front
@@ -150,6 +151,7 @@ def _environment() -> Environment:
     made = environment(auto_reload=False)
     made.globals |= {
         "dutch": dutch,
+        "times": TIMES,
         "zinnenbank": "rapport/zinnen.html.j2",
         "about_equal": dutch.percentage(ABOUT_EQUAL),
         "credit": CREDIT,

@@ -16,6 +16,7 @@ from mkba.reckoning.expression import Array
 from mkba.reckoning.ledger import Book, Flow
 from mkba.reckoning.result import Balance, Outcome, Result, Size
 from mkba.writing import dutch
+from mkba.writing.amount_words import joined, parts_in_words
 
 SAME = "gelijk"
 
@@ -233,7 +234,7 @@ def _line_row(result: Result, outcome: Outcome, n: int, discounted: Array, missi
     giver, taker = ends(flow, case)
 
     def parts(book: Book, alternative: str) -> tuple[tuple[str, str], ...]:
-        return dutch.parts_in_words(flow, book, case, (alternative, outcome.scenario)) if book.runs[n] else ()
+        return parts_in_words(flow, book, case, (alternative, outcome.scenario)) if book.runs[n] else ()
 
     here, there = parts(outcome.book, outcome.alternative), parts(outcome.null, case.null)
     return LineRow(
@@ -241,9 +242,9 @@ def _line_row(result: Result, outcome: Outcome, n: int, discounted: Array, missi
         title=line_title(flow, case),
         giver=giver,
         taker=taker,
-        words=dutch.joined(here) or (str(flow.line.amount) if outcome.book.runs[n] else ""),
+        words=joined(here) or (str(flow.line.amount) if outcome.book.runs[n] else ""),
         parts=here,
-        null_words=dutch.joined(there) or (str(flow.line.amount) if outcome.null.runs[n] else ""),
+        null_words=joined(there) or (str(flow.line.amount) if outcome.null.runs[n] else ""),
         missing=missing,
         amounts=outcome.amounts[n],
         factors=outcome.factors[n],

@@ -61,7 +61,7 @@ def test_help_loads_nothing_heavy() -> None:
         ),
         (["reken"], "Er ontbreekt iets: CASUS…."),
         (["nieuw"], "Er ontbreekt iets: NAAM."),
-        (["reken", "--uti", "x", "y.yaml"], "De optie --uti bestaat niet. Bedoelt u --uit?"),
+        (["reken", "--uti", "x", "y.yaml"], "De optie --uti bestaat niet. Bedoelt u --uit of --huisstijl?"),
         (["reken", "y.yaml", "--uit"], "De optie --uit heeft een waarde nodig, of juist niet."),
         (["arena", "a.yaml", "b.yaml"], "Er staat meer achter de opdracht dan erbij hoort."),
         (["reken", "a/x.yaml", "b/x.yaml"], "Twee casussen heten 'x'; hun uitkomsten zouden elkaar overschrijven."),
