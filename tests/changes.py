@@ -11,6 +11,7 @@ from mkba.case.line import Line
 from mkba.case.quantity import Given, Kind, Sourced, Table
 from mkba.case.register import Index, Step
 from mkba.reckoning.quantities import given_values
+from tests.contract_changes import changed_contracts
 
 
 def changed_cases(case: Case) -> Iterator[Case]:
@@ -29,6 +30,7 @@ def changed_cases(case: Case) -> Iterator[Case]:
         yield from _changed_bounds(case, name, records)
         yield from _changed_ways(case, name)
     yield from _changed_rates(case)
+    yield from changed_contracts(case)
     for key, index in case.indices.items():
         levels = {year: level * (1 + year / 30_000) for year, level in index.levels.items()}
         changed: Index = index.model_copy(update={"levels": levels})

@@ -19,8 +19,9 @@ from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 from mkba.case.case import Case, World
 from mkba.reckoning.evaluate import evaluate
 from mkba.reckoning.result import Result
-from mkba.writing.sheets import _lay_out
-from mkba.writing.workbook import compiled, rendered, write_workbook
+from mkba.writing.sheets import _lay_out, put_on
+from mkba.writing.view import AS_PLANNED
+from mkba.writing.workbook import HOUSE_STYLE, rendered, write_workbook
 
 ROOT = Path(__file__).resolve().parents[1]
 CENT = 1e-6
@@ -231,9 +232,9 @@ def constants(content: bytes) -> dict[Address, Shown]:
     return {at: cell.value for at, cell in cells(content, values=False).items() if cell.data_type != "f"}
 
 
-def unsaved(case: Case, opens_on: World) -> tuple[dict[Address, Shown], dict[Address, Shown]]:
+def unsaved(case: Case, opens_on: World, course: str = AS_PLANNED) -> tuple[dict[Address, Shown], dict[Address, Shown]]:
     """Give what a case's workbook would hold: the cells without a formula, and the values of those with one."""
-    book, cached = compiled(evaluate(case), opens_on)
+    book, cached = put_on(HOUSE_STYLE, rendered(evaluate(case), opens_on, course=course))
     typed = {
         (sheet.title, row, column): cell.value
         for sheet in book

@@ -14,10 +14,17 @@ import numpy as np
 
 from mkba.case.contract import Contract
 from mkba.reckoning.expression import Array
-from mkba.reckoning.metric_payments import AS_AGREED, Binding, Bound, Bounds, Course, Measured, earned, increments
-
-ROUNDS = 200
-"""How often parts that hang on each other are taken again; each round brings them nearer."""
+from mkba.reckoning.metric_payments import (
+    AS_AGREED,
+    ROUNDED,
+    Binding,
+    Bound,
+    Bounds,
+    Course,
+    Measured,
+    earned,
+    increments,
+)
 
 
 @dataclass(frozen=True)
@@ -48,24 +55,36 @@ def payments(contract: Contract, measured: Measured, course: Course = AS_AGREED)
 
 def _composed(contract: Contract, due: Array, bounds: Bounds) -> Array:
     """Hold each metric to its part of all payments; what is cut waits for others to catch up."""
-    parts = [one.largest_part for one in contract.metrics]
-    if not any(parts):
+    limited = [n for n, one in enumerate(contract.metrics) if one.largest_part is not None]
+    if not limited:
         return due
     total = due.cumsum(axis=-1)
+    parts = np.array([contract.metrics[n].largest_part for n in limited], dtype=np.float64)[:, np.newaxis]
+    own = total[..., limited, :]
     held = total.copy()
-    for _ in range(ROUNDS):
-        before = held.sum(axis=-2)
-        together = before
-        for n, part in enumerate(parts):
-            if part:
-                others = together - held[..., n, :]
-                held[..., n, :] = np.minimum(held[..., n, :], part / (1 - part) * others)
-                together = others + held[..., n, :]
-        if np.abs(before - together).max(initial=0.0) < 1e-9:  # noqa: PLR2004 - far below a cent
-            break
-    for n, one in enumerate(contract.metrics):
-        bounds.note(Binding.COMPOSITION, one.title, increments(total[..., n, :] - held[..., n, :]))
+    held[..., limited, :] = np.minimum(own, parts * _allowed(total.sum(axis=-2), own, parts)[..., np.newaxis, :])
+    for n in limited:
+        bounds.note(Binding.COMPOSITION, contract.metrics[n].title, increments(total[..., n, :] - held[..., n, :]))
     return increments(held)
+
+
+def _allowed(everything: Array, own: Array, parts: Array) -> Array:
+    """Give the largest total of which no metric is more than its part.
+
+    Whichever metrics that binds, the total is at most what all others bring ÷ (1 − the parts of those it binds), and it
+    is the smallest of these. It binds first what is largest for its part, so as many sets as there are parts will do.
+
+    Args:
+        everything: what all metrics have earned so far, shape (..., moments).
+        own: the same for each metric with a part, shape (..., n, moments).
+        parts: their parts, shape (n, 1).
+    """
+    found, sizes = everything, own / parts
+    for size in np.moveaxis(sizes, -2, 0):
+        binds = sizes >= size[..., np.newaxis, :]
+        free, rest = everything - (own * binds).sum(axis=-2), 1 - (parts * binds).sum(axis=-2)
+        found = np.minimum(found, np.divide(free, rest, out=everything.copy(), where=rest > ROUNDED))
+    return found
 
 
 def _capped(contract: Contract, due: Array, bounds: Bounds) -> Array:

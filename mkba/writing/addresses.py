@@ -39,10 +39,14 @@ class Area:
 
 @dataclass
 class Addresses:
-    """All areas by id; an id may return on several sheets, and then means the one on the formula's own sheet."""
+    """All areas by id; an id may return on several sheets, and then means the one on the formula's own sheet.
+
+    ``grids`` gives for each sheet the first column of its years and how many there are.
+    """
 
     areas: dict[str, Area] = field(default_factory=dict)
     local: dict[tuple[str, str], Area] = field(default_factory=dict)
+    grids: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def add(self, key: str, area: Area) -> None:
         """Note where something stands.
@@ -92,6 +96,8 @@ class Addresses:
         shift, form = (1 if mark["back"] else 0), mark["form"] or ""
         rows = f"${area.top}", f"${area.bottom}"
         if form == "@" and not area.is_cell:
+            if self.grids.get(area.sheet) != self.grids.get(sheet):
+                raise TemplateError(f"'{mark[0]}' staat op een blad met andere kolommen dan blad {sheet}.")
 
             def in_column(column: int) -> str:
                 if not area.left <= column <= area.right:

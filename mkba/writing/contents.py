@@ -18,6 +18,7 @@ from mkba.reckoning.ledger import Flow
 from mkba.reckoning.result import Outcome, Result
 from mkba.writing import dutch
 from mkba.writing.addresses import letter
+from mkba.writing.bond_sheet import bond_sheet, gaps
 from mkba.writing.figures import figures
 from mkba.writing.financing import financings
 from mkba.writing.founding import beside, counted, founded, of_rate, status
@@ -62,6 +63,8 @@ def contents(view: View) -> Mapping[str, object]:
     own_rate_of = {flow: number for number, one in enumerate(own, start=1) for flow in one.flows}
     return {
         "view": view,
+        "bond": bond_sheet(view),
+        "bond_gaps": gaps(view),
         "case": case,
         "heading": case.heading,
         "outcome": outcome,

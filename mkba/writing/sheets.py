@@ -60,7 +60,7 @@ def put_on(house_style: Path, root: ET.Element) -> tuple[Workbook, Cached]:
         sheet = book.create_sheet(element.attrib["name"])
         cached[sheet.title] = _fill(sheet, layout)
         draw(sheet, layout.charts[sheet.title], layout.addresses)
-        _dress(sheet, element, column_index_from_string(root.attrib["years"]))
+        _dress(sheet, element, layout.addresses.grids[sheet.title][0])
     for sheet in own:
         book.remove(sheet)
     for name in [name for name in book.defined_names if name not in made]:
@@ -72,9 +72,9 @@ def put_on(house_style: Path, root: ET.Element) -> tuple[Workbook, Cached]:
 
 def _lay_out(root: ET.Element) -> Layout:
     layout = Layout()
-    years, horizon = column_index_from_string(root.attrib["years"]), int(root.attrib["horizon"])
     for sheet in root:
         name = sheet.attrib["name"]
+        years, horizon = layout.addresses.grids[name] = _grid(root, sheet)
         spots: list[Spot] = []
         charts = layout.charts.setdefault(name, [])
         row = 0
@@ -99,6 +99,12 @@ def _lay_out(root: ET.Element) -> Layout:
             layout.addresses.add(key, area)
         layout.spots[name] = spots
     return layout
+
+
+def _grid(root: ET.Element, sheet: ET.Element) -> tuple[int, int]:
+    """Give the first column of the years and how many there are: those of the workbook, or of the sheet itself."""
+    first, count = (sheet.get(key, root.attrib[key]) for key in ("years", "horizon"))
+    return column_index_from_string(first), int(count)
 
 
 def _row(element: ET.Element, row: int, years: int, horizon: int) -> Iterator[Spot]:

@@ -20,6 +20,8 @@ from mkba.reckoning.result import Outcome, Result
 NULL, CHOSEN = "nul", "gekozen"
 UNKNOWN = "onbekend"
 """What a cell shows where the amount still has to be asked for."""
+AS_PLANNED = "basis"
+"""The course of a bond in which all goes as agreed."""
 NONE = "–"
 """What a cell shows where there is nothing to show."""
 
@@ -34,10 +36,12 @@ class View:
     Attributes:
         result: all outcomes.
         outcome: the alternative and scenario whose values the cells hold when the file is opened.
+        course: how things go with the bond, if the case has one, when the file is opened.
     """
 
     result: Result
     outcome: Outcome
+    course: str = AS_PLANNED
 
     @property
     def case(self) -> Case:

@@ -34,7 +34,7 @@ from mkba.writing.contents import LEEWAY, LEEWAY_PER_EURO, VERDICTS, contents
 from mkba.writing.settings import ENDS
 from mkba.writing.sheets import Cached, put_on
 from mkba.writing.streams import added, difference, total
-from mkba.writing.view import NONE, UNKNOWN, Shown, View
+from mkba.writing.view import AS_PLANNED, NONE, UNKNOWN, Shown, View
 
 TEMPLATE, HOUSE_STYLE = TEMPLATES / "werkboek.xml.j2", TEMPLATES / "huisstijl.xlsx"
 LINE_HEIGHT, HIGHEST = 13, 409
@@ -88,11 +88,19 @@ def compiled(
 
 
 def rendered(
-    result: Result, opens_on: World | None = None, template: Path = TEMPLATE, problems: Sequence[Problem] = ()
+    result: Result,
+    opens_on: World | None = None,
+    template: Path = TEMPLATE,
+    problems: Sequence[Problem] = (),
+    *,
+    course: str = AS_PLANNED,
 ) -> ET.Element:
-    """Let the template write the sheets, in the dialect of `mkba.writing.sheets`."""
+    """Let the template write the sheets, in the dialect of `mkba.writing.sheets`.
+
+    ``course`` tells how things go with the bond, if there is one: a key of `mkba.writing.bond.COURSES`.
+    """
     outcome = next(one for one in result.outcomes if opens_on in (None, (one.alternative, one.scenario)))
-    told = {**contents(View(result, outcome)), **carried(result.case, problems)}
+    told = {**contents(View(result, outcome, course)), **carried(result.case, problems)}
     xml = _environment(template.parent).get_template(template.name).render(told)
     return ET.fromstring(xml)  # noqa: S314 - our own text, escaped throughout
 

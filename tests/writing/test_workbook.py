@@ -9,6 +9,7 @@ import pytest
 
 from mkba.case.case import Case
 from mkba.reckoning.evaluate import evaluate
+from mkba.writing.bond import COURSES
 from mkba.writing.workbook import write_workbook
 from tests import small
 from tests.changes import changed_cases
@@ -68,10 +69,12 @@ def test_every_input_that_is_changed_is_followed(name: str, cases: Callable[[str
     # first), and the numbers of ways and series where only one alternative holds one.
     labels = {row: text for (sheet, row, column), text in before.items() if (sheet, column) == ("Invoer", 1)}
     picks = {row for row, text in labels.items() if ": welke " in str(text)}
-    # How far a figure is probed, and to which rates, is the engine's own, and no part of a case.
-    own = {"Proefmarge van de gevoeligheid", "Disconteringsvoet: één voet voor alle jaren"}
+    # How far a figure is probed, to which rates, and how a bond may go is the engine's own, and no part of a case.
+    own = {"Proefmarge van de gevoeligheid", "Disconteringsvoet: één voet voor alle jaren", *COURSES.values()}
     engine = {at for at in untouched if before.get((at[0], at[1], 1)) in own}
-    left = {at: value for at, value in untouched.items() if at not in engine and at[1] not in picks}
+    # Who pays alone pays all: anything else fails a check.
+    alone = {at for at in untouched if at[0] == "Obligatie" and case.contract and len(case.contract.payers) == 1}
+    left = {at: value for at, value in untouched.items() if at not in engine | alone and at[1] not in picks}
     assert [at for at, value in left.items() if value != case.heading.price_year] == []
     assert all(any((sheet, row) == ("Invoer", pick) for sheet, row, _ in touched) for pick in picks)
 

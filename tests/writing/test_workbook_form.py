@@ -59,7 +59,7 @@ def test_a_row_of_years_has_one_formula(name: str, cases: Callable[[str], Case])
 
 @pytest.mark.parametrize("name", CASES)
 def test_every_input_has_a_row_by_which_it_is_read_back(name: str, cases: Callable[[str], Case]) -> None:
-    """But those of the sensitivity: these are questions to the workbook, and no figures of the case."""
+    """But those of the sensitivity, which are questions to the workbook and no figures of the case; and of the bond."""
     content = written(cases(name))
     pointed: set[Address] = set()
     for (sheet, _, column), formula in formulas(content).items():
@@ -74,7 +74,9 @@ def test_every_input_has_a_row_by_which_it_is_read_back(name: str, cases: Callab
     low_and_high = min((at[1] for at, text in texts.items() if text.startswith("Laag en hoog voor")), default=0)
     margins = {(at[0], at[1], at[2] + 1) for at, text in texts.items() if text.startswith("Proefmarge")}
     asked = {
-        at for at in inputs if at[0] == "Gevoeligheid" or (low_and_high and at[0] == "Invoer" and at[1] > low_and_high)
+        at
+        for at in inputs
+        if at[0] in {"Gevoeligheid", "Obligatie"} or (low_and_high and at[0] == "Invoer" and at[1] > low_and_high)
     }
     loose = {at: found[at].value for at in inputs - pointed - asked - margins}
     assert loose == {at: "invoer" for at in inputs if at[0] == "Over"}

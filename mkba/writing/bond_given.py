@@ -1,0 +1,127 @@
+"""What of a contract can be typed anew in the workbook: every number it holds, and how things may go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from mkba.case.contract import Contract, Seniority, Tiers
+from mkba.reckoning.bond import MONTHS, Bond
+from mkba.reckoning.metric_payments import ROUNDED, Course
+from mkba.writing.bond import COURSES
+
+Terms = Mapping[str, Sequence[float]]
+"""Numbers by id; one of a contract is one number, or a row of them."""
+
+
+@dataclass(frozen=True)
+class Going:
+    """A way in which things may go, as cells; a moment that is the last one says that nothing is cut short.
+
+    Attributes:
+        results, prices: what results and prices are multiplied by.
+        later: how many periods later all is paid.
+        stop: the moment at which the work ends; ``until`` the last at which is paid.
+        void: the number of the result that no longer counts; 0 for none.
+    """
+
+    key: str
+    name: str
+    results: float
+    prices: float
+    later: int
+    stop: int
+    until: int
+    void: int
+
+    @property
+    def numbers(self) -> tuple[tuple[str, float], ...]:
+        """Its numbers, by the last part of the id."""
+        return (
+            ("resultaten", self.results),
+            ("prijzen", self.prices),
+            ("later", self.later),
+            ("stop", self.stop),
+            ("tot", self.until),
+            ("vervalt", self.void),
+        )
+
+
+def going(key: str, contract: Contract, course: Course) -> Going:
+    """Write a course as cells."""
+    last = contract.periods
+    return Going(
+        key=key,
+        name=COURSES[key],
+        results=float(course.results),
+        prices=float(course.prices),
+        later=course.delay,
+        stop=last if course.stop is None else course.stop,
+        until=last if course.paid_until is None else course.paid_until,
+        void=min(course.void) + 1 if course.void else 0,
+    )
+
+
+def shape(made: Bond) -> Terms:
+    """Give what the sheets are built on, and cannot be changed in them."""
+    contract = made.contract
+    found: dict[str, Sequence[float]] = {
+        "ob.perioden": [float(contract.periods)],
+        "ob.perjaar": [float(contract.period.per_year)],
+        "ob.maanden": [float(MONTHS)],
+        "ob.beginjaar": [float(contract.start.year)],
+        "ob.marge": [ROUNDED],
+        "ob.beginmaand": [float(contract.start.month)],
+    }
+    return found | {f"ob.r{n}.nummer": [float(n)] for n in range(1, len(contract.metrics) + 1)}
+
+
+def given(contract: Contract) -> Terms:
+    """Give every number of a contract that a user may change."""
+    return {key: values for key, values in _given(contract) if values is not None}
+
+
+def _given(contract: Contract) -> Iterator[tuple[str, Sequence[float] | None]]:
+    yield "ob.inflatie", [contract.inflation]
+    yield "ob.afkoop", [contract.buy_out]
+    yield "ob.hergebruik", [float(contract.recycles)]
+    yield "ob.hoogstens", _one(contract.most)
+    if contract.replacement is not None:
+        yield "ob.vervanging.na", [contract.replacement.after]
+        yield "ob.vervanging.kosten", [contract.replacement.cost]
+        yield "ob.vervanging.onderbreking", [contract.replacement.pause]
+    for n, use in enumerate(contract.uses, start=1):
+        yield f"ob.uit{n}.deel", None if use.amount is None else [use.share]
+        yield f"ob.uit{n}.eenmalig", _one(use.once)
+        yield f"ob.uit{n}.per_jaar", _one(use.yearly)
+        yield f"ob.uit{n}.deel_van_inleg", _one(use.fee)
+    for n, part in enumerate(contract.tranches, start=1):
+        yield f"ob.t{n}.bedrag", [part.amount]
+        yield f"ob.t{n}.rente", None if part.seniority is Seniority.GRANT else [part.interest]
+        yield f"ob.t{n}.hoogste_rendement", _one(part.highest_return)
+        yield f"ob.t{n}.garantie.deel", None if part.guarantee is None else [part.guarantee.part]
+    yield from _metrics(contract)
+    for n, payer in enumerate(contract.payers.values(), start=1):
+        yield f"ob.b{n}.delen", payer.shares
+        yield f"ob.b{n}.hoogstens", _one(payer.most)
+
+
+def _metrics(contract: Contract) -> Iterator[tuple[str, Sequence[float] | None]]:
+    for n, one in enumerate(contract.metrics, start=1):
+        if isinstance(one.price, Tiers):
+            yield f"ob.r{n}.x", [rate for rate, _ in one.price.points]
+            yield f"ob.r{n}.y", [price for _, price in one.price.points]
+        else:
+            yield f"ob.r{n}.prijs", _one(one.price)
+        yield f"ob.r{n}.deel", _one(one.share)
+        yield f"ob.r{n}.drempel", _one(one.threshold)
+        yield f"ob.r{n}.drempel_samen", _one(one.pooled)
+        yield f"ob.r{n}.per_persoon", _one(one.per_person)
+        yield f"ob.r{n}.hoogstens", _one(one.most)
+        yield f"ob.r{n}.minstens", _one(one.least)
+        yield f"ob.r{n}.hoogste_aandeel", _one(one.largest_part)
+        yield f"ob.r{n}.vertraging", [one.lag]
+
+
+def _one(value: float | None) -> Sequence[float] | None:
+    return None if value is None else [value]
