@@ -24,6 +24,7 @@ from mkba.reading.workbook_file import Input, read_workbook
 from mkba.reckoning.evaluate import evaluate
 from mkba.writing.record import write_record
 from tests.edited_workbooks import At, edited, made, made_of, places, put
+from tests.sampling import spread
 from tests.small import INPUTS, RICH, SMALL, changed, replaced
 
 SHIPPED = ("assen-basisbaan", "leeuwarden-basisbanen", "groningen-basisbanen", "rotterdam-pilot-2021")
@@ -166,7 +167,8 @@ def test_the_case_says_what_the_changed_workbook_reckons(name: str, tmp_path: Pa
     case, content = written(name)
     inputs = read_workbook(put(tmp_path, content)).inputs
     ask, tried = recalculated(content), 0
-    for count, (one, spot, value) in enumerate(cell_changes(inputs, case)):
+    changes = spread(enumerate(cell_changes(inputs, case)), 1000 if name == "klein" else 12)
+    for count, (one, spot, value) in changes:
         place = one.places[spot]
         at = (place.sheet, place.cell)
         found = back(tmp_path, content, {at: value})
@@ -183,7 +185,7 @@ def test_the_case_says_what_the_changed_workbook_reckons(name: str, tmp_path: Pa
                 expected = pytest.approx(balances[balance.name], rel=1e-11, abs=1e-6)
                 assert balance.balance == expected, (one.key, value, outcome.alternative, outcome.scenario, balance.key)
         tried += 1
-    assert tried >= len(inputs) // 4
+    assert tried >= len(changes) // 4
 
 
 NOT_IN_A_CASE = (["cel_past_niet"], ["casus_weigert", "deel_bereik"], ["casus_weigert", "index_jaar"])
