@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import cast
 from xml.sax.saxutils import escape
@@ -200,8 +200,26 @@ CASES = [*TYPED, *MADE_UP]
 
 
 def written(case: Case, opens_on: World | None = None) -> bytes:
-    """Write a case's workbook."""
-    return write_workbook(evaluate(case), opens_on)
+    """Write a case's workbook; of the same case once."""
+    return _written(_Same(case), opens_on)
+
+
+class _Same:
+    """A case that is like itself alone."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+
+    def __hash__(self) -> int:
+        return id(self.case)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.case is self.case
+
+
+@lru_cache(maxsize=64)
+def _written(same: _Same, opens_on: World | None) -> bytes:
+    return write_workbook(evaluate(same.case), opens_on)
 
 
 def cells(content: bytes, *, values: bool) -> dict[Address, Cell]:

@@ -13,8 +13,10 @@ from python_calamine import CalamineWorkbook
 from mkba.case.case import Case
 from mkba.reckoning.evaluate import evaluate
 from tests.changes import changed_cases
+from tests.sampling import spread
 from tests.workbooks import (
     CASES,
+    MADE_UP,
     Address,
     Shown,
     addresses,
@@ -72,13 +74,15 @@ def test_an_office_program_reckons_the_same_in_every_scenario(
     result = evaluate(cases(name))
     content, find = written(cases(name)), addresses(result)
     first = result.outcomes[0].alternative
-    worlds = [(first, one.scenario) for one in result.outcomes if one.alternative == first]
+    worlds = spread(
+        [(first, one.scenario) for one in result.outcomes if one.alternative == first], 3 if name in MADE_UP else 1
+    )
     books = [typed(content, {find("scenario"): scenario}) for _, scenario in worlds]
     for world, found in zip(worlds, reckoned_by_office(soffice, tmp_path, books), strict=True):
         assert wrong(found, shown(written(cases(name), world))) == [], world
 
 
-@pytest.mark.parametrize("name", ["assen-basisbaan", "groningen-basisbanen"])
+@pytest.mark.parametrize("name", spread(["groningen-basisbanen", "assen-basisbaan"], 1))
 def test_an_office_program_follows_every_input_that_is_changed(
     name: str, cases: Callable[[str], Case], soffice: Path, tmp_path: Path
 ) -> None:
@@ -88,12 +92,12 @@ def test_an_office_program_follows_every_input_that_is_changed(
     content, (before, _) = written(case, world), unsaved(case, world)
     books: list[bytes] = []
     expected: list[tuple[Changes, Changes]] = []
-    for changed in changed_cases(case):
+    for changed in spread(changed_cases(case), 6):
         now, after = unsaved(changed, world)
         # What the engine wrote as fixed, and says of itself, does not follow.
         changes = {at: value for at, value in now.items() if value != before.get(at)}
         books.append(typed(content, changes))
         expected.append((changes, after))
-    assert len(books) > 10
+    assert len(books) > 5
     for (changed_cells, again), found in zip(expected, reckoned_by_office(soffice, tmp_path, books), strict=True):
         assert wrong(found, again) == [], changed_cells
