@@ -167,7 +167,7 @@ def test_the_case_says_what_the_changed_workbook_reckons(name: str, tmp_path: Pa
     case, content = written(name)
     inputs = read_workbook(put(tmp_path, content)).inputs
     ask, tried = recalculated(content), 0
-    changes = spread(enumerate(cell_changes(inputs, case)), 1000 if name == "klein" else 12)
+    changes = spread(enumerate(cell_changes(inputs, case)), 1000 if name == "klein" else 6)
     for count, (one, spot, value) in changes:
         place = one.places[spot]
         at = (place.sheet, place.cell)

@@ -20,9 +20,7 @@ from tests.small import RICH, SHIPPED, changed, reckoned, shipped
 FOCUSED = "() => document.activeElement.getAttribute('href') || document.activeElement.tagName"
 
 
-@pytest.fixture(
-    scope="module", params=["rotterdam-wijkbasisbaan", "groningen-basisbanen", "rijk", "onbekend", "obligatie"]
-)
+@pytest.fixture(scope="module", params=["groningen-basisbanen", "rijk", "onbekend", "obligatie"])
 def html(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
     if request.param == "rijk":
         result = reckoned(tmp_path_factory.mktemp("rijk"), RICH)
@@ -43,7 +41,7 @@ def written(name: str) -> str:
     return write_report(result, (), [DrawnArena(key, svg, arena) for key, (arena, svg) in shown])
 
 
-LIGHT = ("zwolle-startbaan", "groningen-wijkimpactbond")
+LIGHT = ("rotterdam-wijkbasisbaan",)
 """What every run looks at; the heaviest take a minute each."""
 PAGES = re.compile(rb"/Type\s*/Page\b")
 THE_REST = "() => document.querySelectorAll('#raad ~ *, footer').forEach(one => one.remove())"

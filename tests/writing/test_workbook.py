@@ -42,7 +42,7 @@ def test_the_switches_lead_to_every_other_outcome(name: str, cases: Callable[[st
     content = written(case)
     switches = {cell.value: at for at, cell in cells(content, values=False).items() if cell.style == "schakelaar"}
     alternative, scenario = list(switches.values())
-    for outcome in spread(evaluate(case).outcomes, 3):
+    for outcome in spread(evaluate(case).outcomes, 2):
         world = (outcome.alternative, outcome.scenario)
         found = recalculated(content, {alternative: world[0], scenario: world[1]})
         assert differences(found, shown(written(case, world))) == [], world
@@ -62,7 +62,7 @@ def test_every_input_that_is_changed_is_followed(name: str, cases: Callable[[str
     start = {world: unsaved(case, world) for world in worlds}
     inputs = {at for at, cell in cells(content[worlds[0]], values=False).items() if not cell.protection.locked}
     touched: set[Address] = set()
-    for position, changed in spread(enumerate(changed_cases(case)), 1000 if whole else 3):
+    for position, changed in spread(enumerate(changed_cases(case)), 1000 if whole else 2):
         world = worlds[position % len(worlds)]
         typed, after = unsaved(changed, world)
         changes = {at: value for at, value in typed.items() if value != start[world][0].get(at)}
