@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterable
 
 from openpyxl import Workbook
@@ -38,13 +37,4 @@ def workbook(rows: Iterable[Iterable[object]], *, merged: str = "") -> bytes:
         sheet.merge_cells(merged)
     file = io.BytesIO()
     book.save(file)
-    return file.getvalue()
-
-
-def repacked(content: bytes, parts: dict[str, bytes]) -> bytes:
-    """Give an XLSX with parts of its package replaced or added."""
-    file = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in {**dict.fromkeys(old.namelist()), **parts}:
-            new.writestr(name, parts[name] if name in parts else old.read(name))
     return file.getvalue()

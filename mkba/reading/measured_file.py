@@ -11,9 +11,9 @@ from mkba.case.contract import Contract
 from mkba.case.measured import MEASURED, Count, Counts
 from mkba.case.poster import alike
 from mkba.case.problem import Place, Problem
-from mkba.case.values import UNPRINTABLE, read_number, read_whole
-from mkba.reading.messages import ProblemList, TooManyError, nearest, problem
-from mkba.reading.table_file import Row, read_table
+from mkba.case.values import read_number, read_whole
+from mkba.reading.messages import TooManyError, nearest, problem
+from mkba.reading.table_file import Row, TableProblems, read_table, table_name
 
 NEEDED = ("versie", "resultaat", "periode", "aantal")
 OUT_OF = "van"
@@ -34,16 +34,10 @@ class MeasuredReading:
 
 
 @dataclass
-class _Table:
-    """The table so far."""
+class _Table(TableProblems):
+    """The table so far: its problems, and its rows by version, result and period."""
 
-    name: str
-    contract: Contract
-    problems: ProblemList = field(default_factory=ProblemList)
     rows: dict[str, dict[tuple[int, int], Count]] = field(default_factory=dict)
-
-    def add(self, code: str, line: int, **words: object) -> None:
-        self.problems.append(problem(code, Place(self.name, line), **words))
 
 
 def read_measured(path: Path, contract: Contract) -> MeasuredReading:
@@ -56,18 +50,18 @@ def read_measured(path: Path, contract: Contract) -> MeasuredReading:
     Returns:
         The versions, or None with at least one problem that stops; nothing is raised for bad input.
     """
-    table = _Table(UNPRINTABLE.sub("?", path.name) or str(path), contract)
+    table = _Table(table_name(path))
     try:
-        _fill(table, read_table(path, table.name, table.problems, COLUMNS))
+        _fill(table, contract, read_table(path, table.name, table.problems, COLUMNS))
     except TooManyError:
         table.problems.end(table.name)
-    problems = tuple(sorted(table.problems, key=lambda one: (not one.stops, one.place)))
+    problems = table.in_order
     if any(one.stops for one in problems):
         return MeasuredReading(None, problems)
     return MeasuredReading(tuple(Counts(name, tuple(rows.values())) for name, rows in table.rows.items()), problems)
 
 
-def _fill(table: _Table, rows: tuple[Row, ...]) -> None:
+def _fill(table: _Table, contract: Contract, rows: tuple[Row, ...]) -> None:
     if not rows:
         if not table.problems:
             table.add("tabel_leeg", 0, columns="; ".join(COLUMNS))
@@ -84,21 +78,21 @@ def _fill(table: _Table, rows: tuple[Row, ...]) -> None:
             for name, position in columns.items()
             if name in COLUMNS
         }
-        _row(table, row.line, texts)
+        _row(table, contract, row.line, texts)
 
 
-def _row(table: _Table, line: int, texts: dict[str, str]) -> None:
+def _row(table: _Table, contract: Contract, line: int, texts: dict[str, str]) -> None:
     """Read one row, and note what is wrong with it."""
     before = len(table.problems)
-    titles = {alike(one.title): n for n, one in enumerate(table.contract.metrics)}
+    titles = {alike(one.title): n for n, one in enumerate(contract.metrics)}
     metric = titles.get(alike(texts["resultaat"]))
     if metric is None:
-        known = [one.title for one in table.contract.metrics]
+        known = [one.title for one in contract.metrics]
         hint = nearest(texts["resultaat"], known)
         table.add("meting_resultaat", line, name=texts["resultaat"], nearest=hint, known=", ".join(known))
     period = _number(table, line, "periode", texts["periode"], whole=True)
-    if period is not None and not 1 <= period <= table.contract.periods:
-        table.add("meting_periode", line, text=texts["periode"], most=table.contract.periods)
+    if period is not None and not 1 <= period <= contract.periods:
+        table.add("meting_periode", line, text=texts["periode"], most=contract.periods)
     count = _number(table, line, "aantal", texts["aantal"])
     out_of = _number(table, line, OUT_OF, texts[OUT_OF]) if texts.get(OUT_OF) else None
     if count is not None and out_of is not None and count > out_of:

@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mkba.case.poster import LONGEST, Chain, Poster, alike, is_readable, poster_of
-from mkba.case.problem import Place, Problem
-from mkba.case.values import UNPRINTABLE
-from mkba.reading.messages import ProblemList, TooManyError, nearest, problem
-from mkba.reading.table_file import Row, TableCell, read_table
+from mkba.case.problem import Problem
+from mkba.reading.messages import TooManyError, nearest
+from mkba.reading.table_file import Row, TableCell, TableProblems, read_table, table_name
 
 KINDS = {"investeerder": "investor", "activiteit": "activity", "effect": "effect", "incasseerder": "collector"}
 """The columns that every table has, in the order of a line, with the field of a chain."""
@@ -49,15 +48,10 @@ class PosterReading:
 
 
 @dataclass
-class _Table:
+class _Table(TableProblems):
     """The table so far: its problems, and its chains by the line they stand on."""
 
-    name: str
-    problems: ProblemList = field(default_factory=ProblemList)
     chains: dict[int, Chain] = field(default_factory=dict)
-
-    def add(self, code: str, line: int, **words: object) -> None:
-        self.problems.append(problem(code, Place(self.name, line), **words))
 
 
 def read_poster(path: Path) -> PosterReading:
@@ -69,7 +63,7 @@ def read_poster(path: Path) -> PosterReading:
     Returns:
         The poster, or None with at least one problem that stops; nothing is raised for bad input.
     """
-    table = _Table(UNPRINTABLE.sub("?", path.name) or str(path))
+    table = _Table(table_name(path))
     try:
         _fill(table, read_table(path, table.name, table.problems, (*COLUMNS, *PLURALS)))
         poster = poster_of(table.chains.values())
@@ -78,7 +72,7 @@ def read_poster(path: Path) -> PosterReading:
     except TooManyError:
         table.problems.end(table.name)
         poster = None
-    problems = tuple(sorted(table.problems, key=lambda one: (not one.stops, one.place)))
+    problems = table.in_order
     return PosterReading(None if any(one.stops for one in problems) else poster, problems)
 
 

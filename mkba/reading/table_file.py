@@ -8,7 +8,7 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
@@ -16,7 +16,8 @@ from openpyxl import load_workbook
 from openpyxl.cell import Cell
 
 from mkba.case.poster import tidy
-from mkba.case.problem import Place
+from mkba.case.problem import Place, Problem
+from mkba.case.values import UNPRINTABLE
 from mkba.reading.messages import ProblemList, problem
 from mkba.reading.opened import content_of, shown_size
 
@@ -57,6 +58,28 @@ class Row:
 
     line: int
     cells: tuple[TableCell, ...]
+
+
+@dataclass
+class TableProblems:
+    """What is wrong with a table so far, and its name as it is shown."""
+
+    name: str
+    problems: ProblemList = field(default_factory=ProblemList)
+
+    def add(self, code: str, line: int, **words: object) -> None:
+        """Note a problem of a line; 0 is that of the whole table."""
+        self.problems.append(problem(code, Place(self.name, line), **words))
+
+    @property
+    def in_order(self) -> tuple[Problem, ...]:
+        """Give what stops first, and else in the order of the file."""
+        return tuple(sorted(self.problems, key=lambda one: (not one.stops, one.place)))
+
+
+def table_name(path: Path) -> str:
+    """Give the name by which a table is shown: without what could steer a screen."""
+    return UNPRINTABLE.sub("?", path.name) or str(path)
 
 
 class _Stop(Exception):  # noqa: N818 - no error to be shown: it becomes a problem

@@ -85,15 +85,15 @@ def actual(made: Bond, measured: Counts, versions: tuple[Counts, ...]) -> Actual
     planned, reached = ((one * known).sum(axis=-1) for one in (made.measured.counts, counts))
     part = np.divide(reached, planned, out=np.ones_like(planned), where=planned > 0)
     ahead = np.where(known, counts, counts * part[:, np.newaxis])
-    so_far = rerun(made, Measured(counts * known, out_of * known))
+    so_far = rerun(made, measured=Measured(counts * known, out_of * known))
     return Actual(
         metrics=tuple(
             MetricActual(one.title, int(known[n].sum()), float(planned[n]), float(reached[n]), _due(so_far, n))
             for n, one in enumerate(made.contract.metrics)
         ),
         so_far=so_far,
-        as_planned=rerun(made, Measured(counts, out_of)),
-        as_measured=rerun(made, Measured(ahead, out_of)),
+        as_planned=rerun(made, measured=Measured(counts, out_of)),
+        as_measured=rerun(made, measured=Measured(ahead, out_of)),
         headroom=tuple(_headroom(so_far)),
         versions={one.version: _totals(one, len(made.contract.metrics)) for one in versions},
     )

@@ -77,11 +77,12 @@ def bond(result: Result, outcome: Outcome, course: Course = AS_AGREED) -> Bond:
     return Bond(contract, course, outcome, when, measured, paid, waterfall(contract, asked, paid.total, course))
 
 
-def rerun(made: Bond, measured: Measured) -> Bond:
-    """Reckon a bond again with other results; what is asked for stays as it is."""
-    paid = payments(made.contract, measured, made.course)
-    run = waterfall(made.contract, made.run.asked, paid.total, made.course)
-    return replace(made, measured=measured, payments=paid, run=run)
+def rerun(made: Bond, *, course: Course | None = None, measured: Measured | None = None) -> Bond:
+    """Reckon a bond again as things go otherwise, or with other results; what is asked for stays as it is."""
+    course, measured = course or made.course, measured or made.measured
+    paid = payments(made.contract, measured, course)
+    run = waterfall(made.contract, made.run.asked, paid.total, course)
+    return replace(made, course=course, measured=measured, payments=paid, run=run)
 
 
 def financed(result: Result, scenario: str = BASE) -> Outcome:

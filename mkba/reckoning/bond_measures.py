@@ -12,7 +12,7 @@ from datetime import date
 import numpy as np
 
 from mkba.case.contract import Seniority
-from mkba.reckoning.bond import MONTHS, Bond, bond
+from mkba.reckoning.bond import MONTHS, Bond, rerun
 from mkba.reckoning.bond_shifts import Move, Shift
 from mkba.reckoning.copaying import collects
 from mkba.reckoning.discounting import HALF_A_CENT, Indicator, Reason, internal_rate, payback, sign_changes
@@ -200,11 +200,11 @@ class Failure:
         return max(1 - self.recovered / self.drawn, 0.0) if self.drawn > HALF_A_CENT else 0.0
 
 
-def failures(result: Result, made: Bond) -> tuple[Failure, ...]:
+def failures(made: Bond) -> tuple[Failure, ...]:
     """Let the work stop at the end of each year but the last."""
     per_year = made.contract.period.per_year
     stopped = [
-        (year, bond(result, made.outcome, replace(made.course, stop=year * per_year)).run)
+        (year, rerun(made, course=replace(made.course, stop=year * per_year)).run)
         for year in range(1, made.contract.years)
     ]
     return tuple(Failure(year, float(run.drawn.sum()), float(run.received.sum())) for year, run in stopped)

@@ -171,7 +171,7 @@ class _Earning:
         if not self.metric.by_cohort:
             return counts * (price_at(self.metric, counts) * self.course.prices)
         reached, asked = _by_year(counts, self.per_year), _by_year(out_of, self.per_year)
-        worth = reached * price_at(self.metric, _part(reached, asked)) * self.course.prices
+        worth = reached * price_at(self.metric, part_of(reached, asked)) * self.course.prices
         if self.metric.per_person is None:
             return worth
         capped = np.minimum(worth, self.metric.per_person * asked)
@@ -239,9 +239,9 @@ def price_at(metric: Metric, rate: Array) -> Array | float:
     return np.where(step < 0, 0.0, prices[np.maximum(step, 0)])
 
 
-def _part(reached: Array, asked: Array) -> Array:
-    """Give which part succeeds; 0 where nobody could."""
-    return np.divide(reached, asked, out=np.zeros(np.broadcast_shapes(reached.shape, asked.shape)), where=asked > 0)
+def part_of(part: Array, whole: Array) -> Array:
+    """Divide, and give 0 where there is nothing to divide by."""
+    return np.divide(part, whole, out=np.zeros(np.broadcast_shapes(part.shape, whole.shape)), where=whole > 0)
 
 
 def _reaches(counts: Array, part: float, out_of: Array, per_year: int) -> NDArray[np.bool_]:

@@ -12,12 +12,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from mkba.case.contract import Seniority
-from mkba.reckoning.bond import Bond, bond
+from mkba.reckoning.bond import Bond, rerun
 from mkba.reckoning.bond_shifts import shifts
 from mkba.reckoning.discounting import HALF_A_CENT
 from mkba.reckoning.expression import Array
 from mkba.reckoning.metric_payments import Course
-from mkba.reckoning.result import Result
 
 FURTHEST = 20.0
 """The highest factor that is looked at: twenty times the prices, or the results, of the contract."""
@@ -58,22 +57,22 @@ class Room:
         return low is not None and high is not None and low <= high + 1e-9
 
 
-def room(result: Result, made: Bond, wanted: float = 0.0) -> Room:
+def room(made: Bond, wanted: float = 0.0) -> Room:
     """Find the room to negotiate of a bond."""
-    least = _binding(_investors(result, made, wanted, _by_price), max)
-    most = _binding(_payers(result, made, _by_price), min)
+    least = _binding(_investors(made, wanted, _by_price), max)
+    most = _binding(_payers(made, _by_price), min)
     short = 0.0
     if most.factor is not None:
-        run = bond(result, made.outcome, _by_price(made.course, np.array([most.factor]))).run
+        run = rerun(made, course=_by_price(made.course, np.array([most.factor]))).run
         loans = np.array([one.seniority is not Seniority.GRANT for one in made.contract.tranches])
         lacking = (run.drawn - run.received).sum(axis=-1)[0] * loans
         short = float(np.maximum(lacking, 0.0).sum())
     return Room(wanted, least, most, short if short > HALF_A_CENT else 0.0)
 
 
-def break_even(result: Result, made: Bond, wanted: float = 0.0) -> Edge:
+def break_even(made: Bond, wanted: float = 0.0) -> Edge:
     """Find the part of all results that must be reached for every investor to earn what is wanted."""
-    return _binding(_investors(result, made, wanted, _by_result), max)
+    return _binding(_investors(made, wanted, _by_result), max)
 
 
 def _by_price(course: Course, factors: Array) -> Course:
@@ -88,7 +87,7 @@ Moved = Callable[[Course, Array], Course]
 Values = Callable[[Array], Array]
 
 
-def _investors(result: Result, made: Bond, wanted: float, moved: Moved) -> Mapping[str, float | None]:
+def _investors(made: Bond, wanted: float, moved: Moved) -> Mapping[str, float | None]:
     """Give for every investor with a claim the lowest factor at which it earns what is wanted."""
     per_year = made.contract.period.per_year
     factors = (1 + wanted) ** (-np.arange(made.contract.periods + 1) / per_year)
@@ -98,15 +97,15 @@ def _investors(result: Result, made: Bond, wanted: float, moved: Moved) -> Mappi
         own = [n for n, one in enumerate(parts) if one.investor == party and one.seniority is not Seniority.GRANT]
 
         def value(tried: Array, own: list[int] = own) -> Array:
-            flows = bond(result, made.outcome, moved(made.course, tried)).run.flows
+            flows = rerun(made, course=moved(made.course, tried)).run.flows
             worth: Array = flows[..., own, :].sum(axis=-2) @ factors
             return worth + HALF_A_CENT
 
-        found[party] = _least(value)
+        found[party] = _edge(value, lowest=True)
     return found
 
 
-def _payers(result: Result, made: Bond, moved: Moved) -> Mapping[str, float | None]:
+def _payers(made: Bond, moved: Moved) -> Mapping[str, float | None]:
     """Give for every payer the highest factor at which its budget is no worse than without plan and bond."""
     prices = made.calendar.prices
     found = {}
@@ -114,13 +113,13 @@ def _payers(result: Result, made: Bond, moved: Moved) -> Mapping[str, float | No
         own = float(made.outcome.balance_of(party).cash @ prices)
 
         def value(tried: Array, party: str = party, own: float = own) -> Array:
-            listed = shifts(bond(result, made.outcome, moved(made.course, tried)))
+            listed = shifts(rerun(made, course=moved(made.course, tried)))
             with_bond: Array = own + sum(
                 (one.sign_for(party) * one.nominal.sum(axis=-1) for one in listed), np.zeros(len(tried))
             )
             return with_bond + HALF_A_CENT
 
-        found[party] = _most(value)
+        found[party] = _edge(value, lowest=False)
     return found
 
 
@@ -135,31 +134,20 @@ def _binding(found: Mapping[str, float | None], choose: Callable[..., str]) -> E
     return Edge(found[party], party)
 
 
-def _least(value: Values) -> float | None:
-    """Find the lowest factor from which a rising value is 0 or more; None where it never is."""
+def _edge(value: Values, *, lowest: bool) -> float | None:
+    """Find the lowest factor from which a rising value is 0 or more, or the highest up to which a falling one is.
+
+    None where it never is.
+    """
     low, high = 0.0, FURTHEST
     for _ in range(ROUNDS):
         tried = np.linspace(low, high, POINTS)
         good = np.flatnonzero(value(tried) >= 0)
         if not good.size:
             return None
-        first = int(good[0])
-        if first == 0:
-            return float(tried[0])
-        low, high = float(tried[first - 1]), float(tried[first])
-    return high
-
-
-def _most(value: Values) -> float | None:
-    """Find the highest factor up to which a falling value is 0 or more; None where it never is."""
-    low, high = 0.0, FURTHEST
-    for _ in range(ROUNDS):
-        tried = np.linspace(low, high, POINTS)
-        good = np.flatnonzero(value(tried) >= 0)
-        if not good.size:
-            return None
-        last = int(good[-1])
-        if last == len(tried) - 1:
-            return float(tried[-1])
-        low, high = float(tried[last]), float(tried[last + 1])
-    return low
+        last = int(good[0 if lowest else -1])
+        if last == (0 if lowest else POINTS - 1):
+            return float(tried[last])
+        before = last - 1 if lowest else last
+        low, high = float(tried[before]), float(tried[before + 1])
+    return high if lowest else low

@@ -24,6 +24,7 @@ from mkba.reckoning.metric_payments import (
     Measured,
     earned,
     increments,
+    part_of,
 )
 
 
@@ -49,7 +50,7 @@ def payments(contract: Contract, measured: Measured, course: Course = AS_AGREED)
     told = due.sum(axis=-2)
     shared = _shared(contract, told, bounds)
     if any(one.binding is Binding.PAYER and contract.payers[one.name].beyond is None for one in bounds.found):
-        due *= _ratio(shared.sum(axis=-2), told)[..., np.newaxis, :]
+        due *= part_of(shared.sum(axis=-2), told)[..., np.newaxis, :]
     return Payments(due, shared, tuple(bounds.found))
 
 
@@ -97,13 +98,8 @@ def _capped(contract: Contract, due: Array, bounds: Bounds) -> Array:
         return due
     capped = np.minimum(total, contract.most)
     bounds.note(Binding.CONTRACT, contract.title, increments(total - capped))
-    due *= _ratio(increments(capped), told)[..., np.newaxis, :]
+    due *= part_of(increments(capped), told)[..., np.newaxis, :]
     return due
-
-
-def _ratio(part: Array, whole: Array) -> Array:
-    """Divide, and give 0 where there is nothing to divide by."""
-    return np.divide(part, whole, out=np.zeros_like(whole), where=whole > 0)
 
 
 def _shared(contract: Contract, total: Array, bounds: Bounds) -> Array:

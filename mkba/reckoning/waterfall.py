@@ -16,7 +16,7 @@ import numpy as np
 
 from mkba.case.contract import INVESTORS, Contract, Drawing, Repayment, Seniority, Tranche
 from mkba.reckoning.expression import Array
-from mkba.reckoning.metric_payments import AS_AGREED, Course
+from mkba.reckoning.metric_payments import AS_AGREED, Course, part_of
 
 ORDER = (Seniority.SENIOR, Seniority.JUNIOR, Seniority.FIRST_LOSS)
 """Who is paid first; a gift has no claim."""
@@ -173,14 +173,14 @@ class _Run:
         left = self.committed - self.drawn
         if self.contract.drawing is Drawing.ALIKE:
             together = left.sum(axis=0)
-            share: Array = left * _ratio(np.minimum(needed, together), together)
+            share: Array = left * part_of(np.minimum(needed, together), together)
             return share
         drawn = np.zeros_like(left)
         gifts = [n for n, one in enumerate(self.parts) if one.seniority is Seniority.GRANT]
         for members in (gifts, *reversed(self.ranks)):
             together = left[members].sum(axis=0)
             take = np.minimum(needed, together)
-            drawn[members] = left[members] * _ratio(take, together)
+            drawn[members] = left[members] * part_of(take, together)
             needed = needed - take
         return drawn
 
@@ -213,7 +213,7 @@ class _Run:
         due = self._within(due, members)
         together = due.sum(axis=0)
         paid = np.minimum(np.maximum(self.pot - reserved, 0.0), together)
-        each: Array = due * _ratio(paid, together)
+        each: Array = due * part_of(paid, together)
         self.pot = self.pot - paid
         self.room[members] -= each
         return each
@@ -228,7 +228,7 @@ class _Run:
         given = np.zeros_like(self.principal)
         for _ in self.parts:  # a part that reaches its highest return leaves the rest to the others
             weight = self.drawn * self.claims * (self.room > 0)
-            more = self._within(weight * _ratio(self.pot, weight.sum(axis=0)))
+            more = self._within(weight * part_of(self.pot, weight.sum(axis=0)))
             given, self.room = given + more, self.room - more
             self.pot = self.pot - more.sum(axis=0)
         return given
@@ -242,11 +242,6 @@ def _ranks(parts: tuple[Tranche, ...]) -> list[list[int]]:
     """Give, from first to last, the places of who belongs to each rank that has members."""
     ranks = ([n for n, one in enumerate(parts) if one.seniority is rank] for rank in ORDER)
     return [members for members in ranks if members]
-
-
-def _ratio(part: Array, whole: Array) -> Array:
-    """Divide, with 0 where there is nothing to divide by."""
-    return np.divide(part, whole, out=np.zeros(np.broadcast_shapes(part.shape, whole.shape)), where=whole > 0)
 
 
 def _per_period(yearly: list[float], per_year: int) -> Array:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -136,12 +137,19 @@ def arena_in(path: Path, *, with_amounts: bool) -> Shown:
 
 def write_arena(shown: Shown, style: Style, folder: Path, name: str) -> tuple[Path, ...]:
     """Write an arena as picture, as page and as data; ``name`` is what the files are called, before their endings."""
+    svg = _drawn(shown.arena, style)
     files: Mapping[str, str | bytes] = {
-        f"{name}.svg": draw(shown.arena, style),
-        f"{name}.html": arena_page(shown.arena, style, shown.made_from, shown.copaying),
+        f"{name}.svg": svg,
+        f"{name}.html": arena_page(shown.arena, svg, shown.made_from, shown.copaying),
         f"{name}.json": to_json(shown.arena),
     }
     return write_files(folder, files)
+
+
+@lru_cache(maxsize=1)
+def _drawn(arena: Arena, style: Style) -> str:
+    """Draw an arena, once for the screen and for paper."""
+    return draw(arena, style)
 
 
 @dataclass(frozen=True)
@@ -159,7 +167,7 @@ class Printed:
 
 def print_arena(shown: Shown, style: Style, wanted: Sheet, folder: Path, name: str) -> Printed:
     """Write an arena on a sheet, as SVG, PNG and PDF, as far as this machine can."""
-    svg = draw(shown.arena, style)
+    svg = _drawn(shown.arena, style)
     sheet = fitting_paper(svg) if wanted == "passend" else wanted
     stem = f"{name}-{sheet}"
     files: dict[str, str | bytes] = {f"{stem}.svg": on_paper(svg, sheet)}

@@ -8,7 +8,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 import mkba
-from arena import Arena, Kind, Node, Style, as_nested, as_rows, draw
+from arena import Arena, Kind, Node, as_nested, as_rows
 from arena.graph import facilitator_findings
 from arena.links import with_links
 from arena.look import HEADINGS
@@ -24,12 +24,12 @@ PREFIX = "arena"
 STYLES = ("rapport.css", "arena.css")
 
 
-def arena_page(arena: Arena, style: Style, made_from: Case | None = None, paying: CoPayingView | None = None) -> str:
+def arena_page(arena: Arena, svg: str, made_from: Case | None = None, paying: CoPayingView | None = None) -> str:
     """Write the page of an arena.
 
     Args:
         arena: what to show; without amounts the page shows none either.
-        style: how it is drawn.
+        svg: what `arena.draw` gave for it, with the prefix that is usual there.
         made_from: the case it was made from; None for an arena that was read from a file of its own.
         paying: who is short and who could pay along; None where that is not to be told.
 
@@ -43,7 +43,7 @@ def arena_page(arena: Arena, style: Style, made_from: Case | None = None, paying
         .get_template("arena.html.j2")
         .render(
             arena=shown,
-            picture=Markup(with_links(draw(shown, style, id_prefix=PREFIX), found, PREFIX)),  # noqa: S704 - our own
+            picture=Markup(with_links(svg, found, PREFIX)),  # noqa: S704 - our own
             traces=found,
             choices=_choices(found),
             findings=sorted(facilitator_findings(shown), key=lambda one: not one.doubtful),

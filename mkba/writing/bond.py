@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mkba.reckoning.bond import Bond, bond, financed
+from mkba.reckoning.bond import Bond, bond, financed, rerun
 from mkba.reckoning.bond_measures import (
     PayerView,
     Returns,
@@ -154,7 +154,7 @@ def bond_view(result: Result) -> BondView | None:
     listed = shifts(made)
     whole, given = together(result, made), gifts(made)
     payers = of_payers(result, made, listed)
-    space = room(result, made)
+    space = room(made)
     after = balances(result, made)
     asked = [made.outcome.balance_of(key) for key in contract.payers]
     return BondView(
@@ -167,7 +167,7 @@ def bond_view(result: Result) -> BondView | None:
         headline=headline(whole, given),
         loses=whole.got_back < whole.put_in - given - HALF_A_CENT,
         lines=tuple(what_stands_out(result, made, payers)),
-        room=tuple(room_in_words(case, space, break_even(result, made))),
+        room=tuple(room_in_words(case, space, break_even(made))),
         prices=prices(contract, space),
         furthest=dutch.number(FURTHEST),
         closing=tuple(closing(made, payers, space)),
@@ -184,7 +184,7 @@ def bond_view(result: Result) -> BondView | None:
             FailureRow(
                 f"{one.years} jaar", dutch.euro(one.drawn), dutch.euro(one.recovered), dutch.percentage(one.loss, 0)
             )
-            for one in failures(result, made)
+            for one in failures(made)
         ),
     )
 
@@ -204,7 +204,7 @@ def _part(one: Returns) -> PartRow:
 
 
 def _course(result: Result, made: Bond, key: str) -> CourseRow:
-    gone = bond(result, made.outcome, scenarios(made)[key])
+    gone = rerun(made, course=scenarios(made)[key])
     whole = together(result, gone)
     return CourseRow(
         key=key,

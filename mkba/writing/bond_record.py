@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from mkba.reckoning.bond import Bond, bond, financed
+from mkba.reckoning.bond import Bond, bond, financed, rerun
 from mkba.reckoning.bond_measures import (
     Failure,
     PayerView,
@@ -58,9 +58,9 @@ def bond_record(result: Result) -> dict[str, Any] | None:
         "hoogste_bedrag_uit": peak_funding(made),
         "dekking": [measure("waarde", one) for one in cover(made)],
         "betalers": {one.party: _payer(result, one) for one in of_payers(result, made, listed)},
-        "verloop": {key: _course(result, bond(result, made.outcome, gone)) for key, gone in scenarios(made).items()},
-        "bij_stoppen": [_failure(one) for one in failures(result, made)],
-        "ruimte": _room(room(result, made)) | {"resultaten_nodig": _edge(break_even(result, made))},
+        "verloop": {key: _course(result, rerun(made, course=gone)) for key, gone in scenarios(made).items()},
+        "bij_stoppen": [_failure(one) for one in failures(made)],
+        "ruimte": _room(room(made)) | {"resultaten_nodig": _edge(break_even(made))},
         "grenzen": [
             {"soort": str(one.binding), "bij": one.name, "ingehouden": row(one.kept)} for one in made.payments.bounds
         ],

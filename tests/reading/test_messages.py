@@ -23,9 +23,10 @@ from mkba.reading.registers import read_register
 from mkba.reading.workbook_texts import WORKBOOK
 from mkba.reading.yaml_file import read_yaml
 from tests.bonds import BONDED, bonded
+from tests.edited_workbooks import repacked
 from tests.prices import PRICES, altered
 from tests.small import SMALL, changed, read, written
-from tests.tables import TABLE, cells, repacked, with_line, workbook
+from tests.tables import TABLE, cells, with_line, workbook
 
 Edits = tuple[tuple[str, str], ...]
 

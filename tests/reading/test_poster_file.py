@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from mkba.case.poster import Link, Poster
 from mkba.reading.poster_file import PosterReading, read_poster
+from tests.edited_workbooks import repacked
 from tests.small import written
-from tests.tables import HEADER, TABLE, cells, repacked, with_line, workbook
+from tests.tables import HEADER, TABLE, cells, with_line, workbook
 
 POSTER = Poster(
     activities=("Werk",),

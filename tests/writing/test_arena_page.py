@@ -10,7 +10,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page
 
-from arena import Arena, Edge, Kind, Node, Style
+from arena import Arena, Edge, Kind, Node, Style, draw
 from arena.trace import traces
 from mkba.writing.arena_page import arena_page
 from mkba.writing.picture import picture
@@ -29,7 +29,7 @@ def arena() -> Arena:
 
 @pytest.fixture(scope="module")
 def html(arena: Arena) -> str:
-    return arena_page(arena, "arena", shipped(CASE).case)
+    return arena_page(arena, draw(arena), shipped(CASE).case)
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def test_every_amount_comes_with_its_words_and_sources(arena: Arena, html: str) 
 def test_the_workshop_page_shows_no_amount() -> None:
     result = shipped(CASE)
     workshop = picture(result, result.outcomes[0], with_amounts=False)
-    text = re.sub(r"(?s)<style>.*?</style>", "", arena_page(workshop, "arena", None))
+    text = re.sub(r"(?s)<style>.*?</style>", "", arena_page(workshop, draw(workshop)))
     assert "Minder bijstand" in text
     assert re.findall(r"€|%|\bPM\b|contante", text.split("</main>")[0]) == []
 
@@ -76,9 +76,8 @@ def test_what_was_typed_stays_text() -> None:
     nodes = tuple(Node(f"{HOSTILE}{kind}", kind, HOSTILE, note=HOSTILE, organisation=HOSTILE) for kind in Kind)
     ends = pairwise(node.id for node in nodes)
     edges = tuple(Edge(*two, label=HOSTILE, amount=5.0, reasons=(HOSTILE,)) for two in ends)
-    text = arena_page(
-        Arena(HOSTILE, HOSTILE, HOSTILE, nodes, edges, with_amounts=True, footnote=HOSTILE), "arena", None
-    )
+    hostile = Arena(HOSTILE, HOSTILE, HOSTILE, nodes, edges, with_amounts=True, footnote=HOSTILE)
+    text = arena_page(hostile, draw(hostile))
     assert "<script" not in text
     assert text.count("</style>") == 1
     assert "{{ 7*7 }}" in text
@@ -86,7 +85,8 @@ def test_what_was_typed_stays_text() -> None:
 
 @pytest.mark.parametrize("style", ["arena", "stroken"])
 def test_an_empty_arena_is_a_page_too(style: Style) -> None:
-    text = arena_page(Arena("Leeg", "", "", (), (), with_amounts=True), style, None)
+    empty = Arena("Leeg", "", "", (), (), with_amounts=True)
+    text = arena_page(empty, draw(empty, style))
     assert text.count("Deze arena is nog leeg.") >= 2
 
 
