@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import permutations
 
 from mkba.case.case import Case, World
@@ -42,12 +42,38 @@ def changed_cases(case: Case) -> Iterator[Case]:
 
 def _changed_bounds(case: Case, name: str, records: dict[World, Kind]) -> Iterator[Case]:
     """Move each low and high further away, in all worlds that have it."""
+    times = _factors(case, name)
     for bound, step in (("low", -0.1), ("high", 0.1)):
-        found = {world: getattr(one, bound, None) for world, one in records.items()}
+        found = {world: getattr(one, bound, None) for world, one in records.items() if world[1] not in times}
         for before in {value for value in found.values() if value is not None}:
             after = before + step * (abs(before) or 1)
-            alike = (world for world, value in found.items() if value == before)
-            yield _replaced(case, name, {world: records[world].model_copy(update={bound: after}) for world in alike})
+            alike = [world for world, value in found.items() if value == before]
+            new = {world: records[world].model_copy(update={bound: after}) for world in alike}
+            yield _replaced(case, name, new | _following(records, new, times))
+
+
+def _factors(case: Case, name: str) -> dict[str, float]:
+    """Give by scenario what a quantity, with its low and high, is multiplied by there."""
+    return {one.by: float(one.after) for one in case.changes if one.key == "maal" and one.quantity == name}
+
+
+def _following(
+    records: Mapping[World, Kind], new: Mapping[World, Kind], times: Mapping[str, float]
+) -> dict[World, Kind]:
+    """Let the worlds that a scenario scales follow those they are made of."""
+    return {
+        world: _scaled(one, new[world[0], "basis"], times[world[1]])
+        for world, one in records.items()
+        if world[1] in times and (world[0], "basis") in new
+    }
+
+
+def _scaled(one: Kind, base: Kind, factor: float) -> Kind:
+    """Let a record be so many times another, its low and high as well."""
+    if not isinstance(one, Given) or not isinstance(base, Given):
+        raise TypeError(one)
+    ends = {end: None if (at := getattr(base, end)) is None else at * factor for end in ("low", "high")}
+    return one.model_copy(update={"value": _times(base, factor).value, **ends})  # type: ignore[union-attr]
 
 
 def _changed_ways(case: Case, name: str) -> Iterator[Case]:
@@ -69,19 +95,25 @@ def _changed_values(case: Case, name: str, records: dict[World, Kind]) -> Iterat
         for world, one in records.items()
         if isinstance(one, Given) and one.value is not None
     }
-    times = {one.by: one for one in case.changes if one.key == "maal" and one.quantity == name}
+    times = _factors(case, name)
     scaled = [world for world in given if world[1] in times]
     for before in {one.value: one for world, one in given.items() if world not in scaled}.values():
         new = {world: _times(one, 1.1, 0.001) for world, one in given.items() if one.value == before.value}
         new = {world: one for world, one in new.items() if world not in scaled}
-        follow = {world: (world[0], "basis") for world in scaled if (world[0], "basis") in new}
-        new |= {world: _times(new[base], float(times[world[1]].after)) for world, base in follow.items()}
-        yield _replaced(case, name, new)
-    for scenario, change in times.items():
-        factor = dataclasses.replace(change, after=repr(float(change.after) * 1.1))
-        new = {world: _times(given[world[0], "basis"], float(factor.after)) for world in scaled if world[1] == scenario}
-        replaced = _replaced(case, name, new)
-        yield dataclasses.replace(replaced, changes=tuple(factor if one is change else one for one in case.changes))
+        yield _replaced(case, name, new | _following(given, new, times))
+    for scenario, factor in times.items():
+        new = {
+            world: _scaled(given[world], given[world[0], "basis"], factor * 1.1)
+            for world in scaled
+            if world[1] == scenario
+        }
+        changes = tuple(
+            dataclasses.replace(one, after=repr(factor * 1.1))
+            if (one.by, one.quantity, one.key) == (scenario, name, "maal")
+            else one
+            for one in case.changes
+        )
+        yield dataclasses.replace(_replaced(case, name, new), changes=changes)
 
 
 def _times(one: Kind, factor: float, lift: float = 0) -> Kind:

@@ -138,15 +138,17 @@ def choice(
 
 def _boxes(view: View, key: str, values: Mapping[World, float | str], *, apart: bool) -> tuple[Box, ...]:
     """Give one box where all worlds are alike; else one a world, alike ones referring to the first."""
-    scaled = {scenario for scenario, name in _times(view) if name == key}
+    name, _, end = key.rpartition(".")
+    whole = name if end in BOUNDS else key  # a low and a high are multiplied with what they belong to
+    scaled = {scenario: factor for (scenario, one), factor in _times(view).items() if one == whole}
     if len(set(values.values())) == 1 and not scaled and not apart:
         return (Box(f"invoer/{key}", values[view.worlds[0]]),)
     boxes: list[Box] = []
     first: dict[object, str] = {}
     for number, (world, value) in enumerate(values.items(), start=1):
         own, base = f"wereld{number}/{key}", view.worlds.index((world[0], BASE)) + 1
-        if world[1] in scaled and _is_times(value, values[world[0], BASE], _times(view)[world[1], key]):
-            boxes.append(Box(own, value, f"[wereld{base}/{key}]*[{TIMES}/{world[1]}/{key}]"))
+        if world[1] in scaled and _is_times(value, values[world[0], BASE], scaled[world[1]]):
+            boxes.append(Box(own, value, f"[wereld{base}/{key}]*[{TIMES}/{world[1]}/{whole}]"))
         else:
             like = (world[0], value) if apart else value
             boxes.append(Box(own, value, f"[{first[like]}]" if like in first else None))
