@@ -18,10 +18,15 @@ TEXTUAL = ("index", "moment", "eigen_moment")
 """The kinds of input that hold a word; all others hold numbers, or ``onbekend``."""
 TIMED = ("moment", "eigen_moment")
 OPEN = ("waarde", "reeks")
+BOUNDS = ("laag", "hoog")
+NO_BOUND = "–"
+"""What stands for no low or high of a figure's own."""
 LONGEST_SHOWN = 60
 DEEPEST = 4
 """So often a cell that follows may point to one that follows too; the workbook is made with one step."""
 _FACTOR = re.compile(r"(?:'(?P<quoted>[^']+)'!|\$?(?P<sheet>\w+)!)?\$?(?P<column>[A-Z]{1,3})\$?(?P<row>\d{1,7})")
+_WHERE_GIVEN = re.compile(r'IF\(COUNT\([^()]+\)=1,([^(),]+),"–"\)')
+"""A low or high that is multiplied, where there is one."""
 
 Value = float | str | None
 """A number, a word, or nothing."""
@@ -68,8 +73,9 @@ class Cells:
         held = self.at(spot)
         if not _is_formula(held):
             return float(held) if _is_number(held) else held if isinstance(held, str) else None  # type: ignore[arg-type]
+        match = _WHERE_GIVEN.fullmatch(str(held)[1:])
         product = 1.0
-        for part in str(held)[1:].split("*") if depth else ["?"]:
+        for part in (match[1] if match else str(held)[1:]).split("*") if depth else ["?"]:
             match = _FACTOR.fullmatch(part)
             if match is None:
                 return None
@@ -124,8 +130,8 @@ def read_cell(cells: Cells, spot: Spot, about: tuple[str, Value], *, may_follow:
             if fits
             else Answer(before, code="cel_keuze", words={**words, "choices": ", ".join(Timing)})
         )
-    if text == UNKNOWN and kind in OPEN:
-        return Answer(UNKNOWN)
+    if (text == UNKNOWN and kind in OPEN) or (text == NO_BOUND and kind in BOUNDS):
+        return Answer(str(text))
     if not _is_number(text):
         return Answer(before, code="cel_getal", words=words)
     return Answer(float(text))  # type: ignore[arg-type]

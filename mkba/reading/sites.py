@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from mkba.case.case import BASE, INHABITANTS, Case, World
 from mkba.case.quantity import Cohort, Kind, Product, Profile, Sum
 from mkba.reading.draft import LINES, VALUES
+from mkba.reading.figures import OF_RANGE, OWN_NUMBERS
 from mkba.reading.overlay import TIMES
 from mkba.reading.yaml_file import Path_, Raw
 
@@ -66,14 +67,17 @@ def fixed(case: Case, name: str) -> Path_ | None:
 
 
 def governing(root: Raw, case: Case, name: str, sub: Path_, world: World) -> Site:
-    """Find the last layer that says the figure in a world."""
+    """Find the last layer that says the figure in a world; a low or high goes with the value it was given with."""
+    ranges = sub[0] in OF_RANGE
     scaled = False
     for layer in _layers(case, world):
         path = (*layer, VALUES, name)
-        raw = found(root, path)
-        if raw is not None and (found(as_keys(raw), sub) is not None):
+        raw = as_keys(found(root, path))
+        if not isinstance(raw, dict):
+            continue
+        if found(raw, sub) is not None or (ranges and not raw.keys().isdisjoint(OWN_NUMBERS)):
             return Site(path, sub, scaled)
-        scaled = scaled or (sub == ("waarde",) and isinstance(raw, dict) and TIMES in raw)
+        scaled = scaled or ((sub == ("waarde",) or ranges) and TIMES in raw)
     return Site(("grootheden", name), sub, scaled)
 
 

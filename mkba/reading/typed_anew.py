@@ -15,6 +15,7 @@ from mkba.case.unit import PERCENT
 from mkba.case.values import read_number, type_number
 from mkba.reading.draft import VALUES
 from mkba.reading.figures import FIGURE, OF_RANGE, OF_VALUE, OWN_NUMBERS
+from mkba.reading.input_cells import NO_BOUND
 from mkba.reading.overlay import TIMES
 from mkba.reading.registers import Register
 from mkba.reading.sites import Site, as_keys, fixed, found, governing, inside, own_layer
@@ -183,7 +184,7 @@ def _written(root: Raw, case: Case, one: Asked, world: World, site: Site) -> Raw
         return found(as_keys(found(root, like.path)), like.inside)
     if one.key == "punten":
         return _points(case, one.name, want)
-    if want == NO_INDEX:
+    if want in (NO_INDEX, NO_BOUND):
         return None
     percent = _percent(case, one.name)
     if isinstance(want, float):

@@ -13,7 +13,7 @@ from mkba.case.formula import Factor, Term
 from mkba.case.quantity import UNKNOWN, Cohort, Given, Inflow, Kind, Product, Sourced, Sum, Table
 from mkba.case.register import Step
 from mkba.case.values import type_number
-from mkba.reading.input_cells import Value, alike
+from mkba.reading.input_cells import BOUNDS, NO_BOUND, Value, alike
 from mkba.reading.workbook_file import Input
 from mkba.reckoning.quantities import given_values, needs_index
 
@@ -59,6 +59,9 @@ def holds(case: Case, name: str, key: str, world: World) -> Wanted:
         return one.table.points
     if not isinstance(one, Given):
         raise TypeError(name)
+    if key in BOUNDS:
+        bound = one.low if key == BOUNDS[0] else one.high
+        return NO_BOUND if bound is None else bound
     return _value(one, case.heading.horizon, by_year=_by_year(case, name))
 
 
@@ -82,7 +85,7 @@ def asked(case: Case, inputs: Sequence[Input], parts: Sequence[Part]) -> Iterato
     for kind, name in parts:
         if kind in ("waarde", "reeks"):
             yield _asked_value(case, name, keyed)
-        elif kind in ("prijspeil", "index"):
+        elif kind in ("prijspeil", "index", *BOUNDS):
             found, by = _by_world(case, f"{kind}/{name}", keyed)
             yield Asked(name, kind, {world: _first(now) for world, now in found.items()}, by)
         elif kind == "punten" and isinstance(next(iter(case.worlds.values()))[name], Table):

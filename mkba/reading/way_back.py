@@ -17,10 +17,13 @@ from mkba.reading.read import Reading, read_content
 from mkba.reading.registers import read_register
 from mkba.reading.typed_anew import typed_runs, typed_value
 from mkba.reading.typed_rates import rates_hold, typed_rates
+from mkba.reading.typed_terms import changed_terms, term_holds, typed_terms
 from mkba.reading.wanted import NO_INDEX, Asked, asked, asked_runs, holds, parts_changed, same
 from mkba.reading.workbook_file import CASUS, Input, WorkbookFile, read_workbook, shown
 from mkba.reading.yaml_file import read_yaml, read_yaml_content
 
+OF_WORKBOOK = "werkboek"
+"""The kind of input that asks something of the workbook, and is no part of a case."""
 ROUNDS = 6
 """So often is what was typed read again to see whether it says what was asked; most changes take one round."""
 LEVELS_ARE_SHARED = "Indexcijfers staan in het register, dat voor alle casussen geldt."
@@ -74,6 +77,7 @@ def read_back(path: Path, original: Path | None = None) -> WayBack:
     if reading.case is None:
         return WayBack(None, None, b"", name, (), (*problems, *reading.problems))
     problems.extend(_since(book, reading.case, content or b""))
+    problems.extend(_questions(book.inputs))
     edits = tuple(edit for one in book.inputs for edit in _edits(one))
     if any(one.stops for one in problems):
         return WayBack(reading.case, None, b"", name, edits, tuple(problems))
@@ -91,10 +95,17 @@ def read_back(path: Path, original: Path | None = None) -> WayBack:
 def _edits(one: Input) -> Iterator[Edit]:
     """Give the changed cells of an input; those of a row of years with the year."""
     kind, _, rest = one.key.partition("/")
-    for spot in one.changed:
+    for spot in one.changed if kind != OF_WORKBOOK else ():
         year = spot if kind == "reeks" else None
         name = rest.split("/")[0]
         yield Edit(kind, name, one.what, one.where, year, one.places[spot], one.was[spot], one.now[spot])
+
+
+def _questions(inputs: Sequence[Input]) -> Iterator[Problem]:
+    """Tell of each cell that was changed and is no part of a case."""
+    for one in inputs:
+        if one.changed and one.key.split("/")[0] == OF_WORKBOOK:
+            yield problem("cel_vraag", one.places[0], what=one.what)
 
 
 def _unread(original: Path) -> Reading:
@@ -123,7 +134,12 @@ def _overtaken(book: WorkbookFile, case: Case) -> Iterator[Problem]:
         except (KeyError, TypeError):
             held = False
         if not held:
-            yield from (problem("cel_ingehaald", one.places[0], what=one.what, before=_before(one)) for one in by)
+            yield from map(_overtaken_by, by)
+    yield from (_overtaken_by(one) for one in changed_terms(book.inputs) if not term_holds(case, one, one.was))
+
+
+def _overtaken_by(one: Input) -> Problem:
+    return problem("cel_ingehaald", one.places[0], what=one.what, before=_before(one))
 
 
 def holds_what_is_asked(case: Case, one: Asked) -> bool:
@@ -162,6 +178,9 @@ class _Typing:
         runs = asked_runs(start, self.book.inputs)
         if any(self.case.runs[key] & set(self.case.activities) != wanted for key, wanted in runs.items()):
             self._no_place(self._changed("loopt"), NO_PLACE)
+        self._no_place(
+            [one for one in changed_terms(self.book.inputs) if not term_holds(self.case, one, one.now)], NO_PLACE
+        )
         if not rates_hold((start, self.case), self.book.inputs):
             self._no_place(self._changed("voet", "tot_jaar", "moment"), NO_PLACE)
 
@@ -203,6 +222,7 @@ class _Typing:
             text = typed_value(text, document.root, self.case, one, read_register())
         text = typed_runs(text, document.root, self.case, runs)
         text = typed_rates(text, document.root, (start, self.case), self.book.inputs)
+        text = typed_terms(text, document.root, self.case, self.book.inputs)
         if text == document.text:
             return False
         mark = b"\xef\xbb\xbf" if self.content.startswith(b"\xef\xbb\xbf") else b""

@@ -17,7 +17,7 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 from mkba.case.problem import Place
 from mkba.case.quantity import UNKNOWN
 from mkba.case.values import UNPRINTABLE, type_number
-from mkba.reading.input_cells import MOST_COLUMNS, TEXTUAL, Cells, Spot, Value, alike, read_cell, rows_of
+from mkba.reading.input_cells import MOST_COLUMNS, NO_BOUND, TEXTUAL, Cells, Spot, Value, alike, read_cell, rows_of
 from mkba.reading.messages import ProblemList, TooManyError, problem
 from mkba.reading.office_file import RefusedError, open_workbook
 from mkba.reading.yaml_file import LARGEST_FILE
@@ -165,7 +165,7 @@ def _area(formula: str) -> tuple[Spot, ...]:
 
 
 def _as_was(key: str, text: str, count: int) -> tuple[Value, ...]:
-    if key.partition("/")[0] in TEXTUAL or text == UNKNOWN:
+    if key.partition("/")[0] in TEXTUAL or text in (UNKNOWN, NO_BOUND):
         return (text,) * count
     try:
         return tuple(None if one == EMPTY else float(one) for one in text.split())

@@ -107,6 +107,12 @@ WORKBOOK: dict[str, Message] = {
         "{why}",
         "Zet de cel terug op {before}, of pas de casus zelf aan.",
     ),
+    "cel_vraag": Message(
+        "'{what}' hoort bij het werkboek en niet bij de casus.",
+        "Het is een vraag aan het werkboek: wat als? De casus blijft er gelijk bij.",
+        "Wilt u het vasthouden, geef het cijfer dan een laag en hoog, of maak er een scenario van.",
+        Severity.WARNING,
+    ),
     "casus_weigert": Message(
         "Met de veranderingen uit het werkboek klopt de casus niet meer; hierna staat waarom.",
         "Wat een cel toelaat, kan in een casus niet passen bij de rest.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,73 @@ from mkba.writing.bond import COURSES
 
 Terms = Mapping[str, Sequence[float]]
 """Numbers by id; one of a contract is one number, or a row of them."""
+
+
+BLOCKS = {"uit": "uitgaven", "t": "inleg", "r": "resultaten", "b": "betalers"}
+"""The block of a contract of which the cells begin so, and a number."""
+IN_A_CASE = {
+    "per_persoon": "hoogstens_per_persoon",
+    "delen": "deel",
+    "x": "prijs.punten.bij",
+    "y": "prijs.punten.geeft",
+}
+"""The key in a case of what is called otherwise in the cells; all else is called alike."""
+_ID = re.compile(r"ob\.(?:(?P<block>[a-z]+)(?P<number>\d+)\.)?(?P<term>.+)")
+
+
+@dataclass(frozen=True)
+class TermInput:
+    """A number of a contract, or a row of them, that may be typed anew: the id of its cells and what they hold."""
+
+    contract: Contract
+    id: str
+    values: Sequence[float]
+
+    @property
+    def single(self) -> bool:
+        """True where it is one cell, and no row that may be longer."""
+        return not self.id.endswith((".x", ".y", ".delen"))
+
+    @property
+    def key(self) -> str:
+        """Where a case says it, e.g. ``inleg/1/rente``; entries of a list are numbered from 1."""
+        return "/".join((*self._entry[0], *self._term.split(".")))
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return f"{self._entry[1]}: {self._term.replace('.', ' ').replace('_', ' ')}"
+
+    @property
+    def where(self) -> str:
+        """On which sheet it stands."""
+        return "blad Obligatie"
+
+    @property
+    def _parts(self) -> re.Match[str]:
+        match = _ID.fullmatch(self.id)
+        if match is None:
+            raise ValueError(self.id)
+        return match
+
+    @property
+    def _term(self) -> str:
+        return IN_A_CASE.get(self._parts["term"], self._parts["term"])
+
+    @property
+    def _entry(self) -> tuple[tuple[str, ...], str]:
+        block, number = self._parts["block"], int(self._parts["number"] or 1)
+        if block is None:
+            return (), self.contract.title
+        if block == "b":
+            payer = list(self.contract.payers)[number - 1]
+            return (BLOCKS[block], payer), f"Betaler {payer}"
+        titles = {
+            "uit": [one.title for one in self.contract.uses],
+            "t": [one.title for one in self.contract.tranches],
+            "r": [one.title for one in self.contract.metrics],
+        }
+        return (BLOCKS[block], str(number)), titles[block][number - 1]
 
 
 @dataclass(frozen=True)

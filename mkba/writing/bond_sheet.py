@@ -24,7 +24,7 @@ from mkba.reckoning.expression import Array
 from mkba.reckoning.metric_payments import Course
 from mkba.writing import dutch
 from mkba.writing.bond_check_rows import write_checks
-from mkba.writing.bond_given import Going, Terms, given, going, shape
+from mkba.writing.bond_given import Going, TermInput, Terms, given, going, shape
 from mkba.writing.bond_money_rows import write_money
 from mkba.writing.bond_payment_rows import write_payments
 from mkba.writing.bond_result_rows import write_results
@@ -80,6 +80,11 @@ class BondSheet:
     def total(self, key: str) -> float:
         """Give the sum of a row."""
         return float(np.sum(self.values[key]))
+
+    @property
+    def inputs(self) -> tuple[TermInput, ...]:
+        """The numbers that may be changed, as sheet *Casus* lists them."""
+        return tuple(TermInput(self.contract, key, values) for key, values in self.terms.items())
 
     @property
     def numbered(self) -> Array:

@@ -52,7 +52,7 @@ def _in_cell(case: Case, one: Edit, value: float | str | None) -> str:
     if one.kind == "prijspeil":
         return f"{value:.0f}"
     record = next(iter(case.worlds.values())).get(one.name)
-    if one.kind in ("waarde", "reeks", "punten") and isinstance(record, Sourced):
+    if one.kind in ("waarde", "reeks", "punten", "laag", "hoog") and isinstance(record, Sourced):
         return dutch.with_unit(value, record.unit)
     return dutch.number(value)
 

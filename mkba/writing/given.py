@@ -148,7 +148,9 @@ def _boxes(view: View, key: str, values: Mapping[World, float | str], *, apart: 
     for number, (world, value) in enumerate(values.items(), start=1):
         own, base = f"wereld{number}/{key}", view.worlds.index((world[0], BASE)) + 1
         if world[1] in scaled and _is_times(value, values[world[0], BASE], scaled[world[1]]):
-            boxes.append(Box(own, value, f"[wereld{base}/{key}]*[{TIMES}/{world[1]}/{whole}]"))
+            product = f"[wereld{base}/{key}]*[{TIMES}/{world[1]}/{whole}]"
+            there = f'IF(COUNT([wereld{base}/{key}])=1,{product},"{NONE}")'
+            boxes.append(Box(own, value, product if whole == key else there))
         else:
             like = (world[0], value) if apart else value
             boxes.append(Box(own, value, f"[{first[like]}]" if like in first else None))
@@ -166,6 +168,8 @@ def _times(view: View) -> dict[tuple[str, str], float]:
 
 
 def _is_times(value: object, base: object, factor: float) -> bool:
+    if value == base == NONE:
+        return True
     numbers = isinstance(value, float | tuple) and isinstance(base, float | tuple)
     return numbers and np.allclose(np.array(value), np.array(base) * factor, rtol=1e-12, atol=0)
 

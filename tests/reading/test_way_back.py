@@ -102,7 +102,11 @@ def another(one: Input, spot: int, case: Case) -> float | str | None:
     """Choose another value for a cell that the case can have; None where there is none to choose."""
     kind, _, rest = one.key.partition("/")
     was, name = one.was[spot], rest.split("/")[0]
-    if was is None or kind in ("niveaus", "index") or (kind == "keuze" and "/basis" not in one.key):
+    if (
+        was is None
+        or kind in ("niveaus", "index", "werkboek", "obligatie")
+        or (kind == "keuze" and "/basis" not in one.key)
+    ):
         return None
     if kind in ("moment", "eigen_moment"):
         return "eind" if was != "eind" else "midden"
@@ -120,7 +124,8 @@ def another(one: Input, spot: int, case: Case) -> float | str | None:
     unit = {str(one.unit) for one in records if isinstance(one, Sourced)}
     if kind == "tot_jaar" or unit == {"jaar"} or name == "inwoners":
         return was + 1
-    return was * 0.9 + (0.0 if was else 0.25)
+    farther = 1.1 if kind == "hoog" else 0.9
+    return was * farther + (0.0 if was else 0.25)
 
 
 def cell_changes(inputs: tuple[Input, ...], case: Case) -> Iterator[tuple[Input, int, float | str]]:

@@ -167,6 +167,7 @@ def test_the_other_messages_are_quoted() -> None:
         "casus_anders": "Dit werkboek is gemaakt uit een andere versie van deze casus.",
         "register_anders": "Het register met kengetallen is veranderd sinds dit werkboek is gemaakt.",
         "machine_anders": "Dit werkboek is gemaakt met mkba {made}; dit is mkba {own}.",
+        "cel_vraag": "'{what}' hoort bij het werkboek en niet bij de casus.",
         "cel_ingehaald": "Bij '{what}' ging het werkboek uit van {before}, maar in de casus staat nu iets anders.",
     }
     assert {code: WORKBOOK[code].what for code in told} == told

@@ -59,7 +59,7 @@ def test_a_row_of_years_has_one_formula(name: str, cases: Callable[[str], Case])
 
 @pytest.mark.parametrize("name", CASES)
 def test_every_input_has_a_row_by_which_it_is_read_back(name: str, cases: Callable[[str], Case]) -> None:
-    """But those of the sensitivity, which are questions to the workbook and no figures of the case; and of the bond."""
+    """But two choices of what to show: of whom the sensitivity is told, and how things go with the bond."""
     content = written(cases(name))
     pointed: set[Address] = set()
     for (sheet, _, column), formula in formulas(content).items():
@@ -70,16 +70,15 @@ def test_every_input_has_a_row_by_which_it_is_read_back(name: str, cases: Callab
             pointed |= {(where[1], row, at) for row in range(top, bottom + 1) for at in range(left, right + 1)}
     found = cells(content, values=False)
     inputs = {at for at, cell in found.items() if not cell.protection.locked and cell.style != "schakelaar"}
-    texts = {at: str(cell.value) for at, cell in found.items() if at[2] <= 2}
-    low_and_high = min((at[1] for at, text in texts.items() if text.startswith("Laag en hoog voor")), default=0)
-    margins = {(at[0], at[1], at[2] + 1) for at, text in texts.items() if text.startswith("Proefmarge")}
-    asked = {
-        at
-        for at in inputs
-        if at[0] in {"Gevoeligheid", "Obligatie"} or (low_and_high and at[0] == "Invoer" and at[1] > low_and_high)
+    loose = {at: found[at].value for at in inputs - pointed}
+    shown = {at for at in loose if found[at[0], at[1], 1].value in CHOICES}
+    assert {at: value for at, value in loose.items() if at not in shown} == {
+        at: "invoer" for at in inputs if at[0] == "Over"
     }
-    loose = {at: found[at].value for at in inputs - pointed - asked - margins}
-    assert loose == {at: "invoer" for at in inputs if at[0] == "Over"}
+    assert len(shown) == len({at[0] for at in inputs} & {"Gevoeligheid", "Obligatie"})
+
+
+CHOICES = {"Kies hoe het gaat", "Kies een andere partij (– = wie het meest betaalt)"}
 
 
 TIME_SHEETS = ("Reeksen", "Stromen", "Contant", "Partijen", "Financiering", "Effecten", "Herrekening")
