@@ -38,8 +38,10 @@ def lees(werkboek: Path, casus: Path | None, uit: Path | None) -> int:
     from mkba.reckoning.evaluate import evaluate
 
     if back.edits:
+        from mkba.writing.bond_difference import effect_on_investors
+
         found = difference(evaluate(back.before), evaluate(back.after), in_steps=False)
-        click.echo("\n".join(effect_on_parties(found)))
+        click.echo("\n".join([*effect_on_parties(found), *effect_on_investors(found)]))
     path = uit or werkboek.with_name(f"{Path(back.name).stem}-gewijzigd.yaml")
     if path.exists() and path.read_bytes() != back.content:
         raise click.BadParameter(f"{path} bestaat al; er is niets overschreven. Noem een andere naam met --uit.")
@@ -63,11 +65,12 @@ def vergelijk(een: Path, ander: Path, uit: Path | None) -> int:
     progress("rekenen …")
     from mkba.reckoning.difference import difference
     from mkba.reckoning.evaluate import evaluate
+    from mkba.writing.bond_difference import effect_on_investors
     from mkba.writing.differences import side_by_side
 
     found = difference(evaluate(before), evaluate(after))
     progress("")
-    click.echo(side_by_side(found))
+    click.echo("\n".join([side_by_side(found), *effect_on_investors(found)]))
     if uit is not None:
         from mkba.writing.difference_page import PAGE, write_page
         from mkba.writing.files import write_files

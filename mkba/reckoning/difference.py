@@ -13,6 +13,7 @@ from graphlib import CycleError
 
 from mkba.case.case import BASE, Case
 from mkba.case.quantity import Kind
+from mkba.case.values import PLACE_KEY
 from mkba.reckoning.evaluate import evaluate
 from mkba.reckoning.kinship import depends_on, in_order, reaches
 from mkba.reckoning.result import Outcome, Result
@@ -28,6 +29,8 @@ AMOUNTS = frozenset(
 """All of a quantity that amounts follow from, and the range it is varied over; the rest is what is said of it."""
 TOLD = ("place", "title", "reason")
 """What is said of a line."""
+PRODUCTS = ("telt", "van", "bedrag")
+"""What a contract says as a product of quantities."""
 Balances = Mapping[str, float]
 """The balance of society and of each party whose balance is known, by key."""
 
@@ -73,6 +76,7 @@ class Difference:
         changed: the quantities that are not the same, in the order of the second case.
         added, removed: those that only one of the two has.
         rates, runs, shape: whether discount rates, running activities, and the rest of the case differ.
+        terms: what differs of the contract of a bond, e.g. ``inleg 1 rente``: what it was and is.
         falls: for every alternative that both have.
         only_before, only_after: the alternatives that one of the two has.
     """
@@ -85,6 +89,7 @@ class Difference:
     rates: bool
     runs: bool
     shape: bool
+    terms: Mapping[str, tuple[object, object]]
     falls: tuple[Fall, ...]
     only_before: tuple[str, ...]
     only_after: tuple[str, ...]
@@ -93,7 +98,8 @@ class Difference:
     def none(self) -> bool:
         """True where the inputs are the same."""
         alternatives = (*self.only_before, *self.only_after)
-        return not (self.changed or self.added or self.removed or self.rates or self.runs or self.shape or alternatives)
+        inputs = (self.changed, self.added, self.removed, self.rates, self.runs, self.shape, self.terms, alternatives)
+        return not any(inputs)
 
 
 def difference(before: Result, after: Result, *, in_steps: bool = True) -> Difference:
@@ -113,6 +119,7 @@ def difference(before: Result, after: Result, *, in_steps: bool = True) -> Diffe
         rates=(old.rates.steps, old.rates.timing) != (new.rates.steps, new.rates.timing),
         runs=any(old.runs[key] != new.runs[key] for key in new.alternatives if key in old.alternatives),
         shape=_shape(old) != _shape(new),
+        terms=_terms(old, new),
         falls=(),
         only_before=tuple(key for key in old.alternatives if key not in new.alternatives),
         only_after=tuple(key for key in new.alternatives if key not in old.alternatives),
@@ -127,6 +134,29 @@ def _differs(old: Mapping[str, Kind], new: Mapping[str, Kind], name: str) -> boo
 def said(one: Kind) -> object:
     """Give all of a quantity that amounts follow from, and the range it is varied over."""
     return type(one), [(key, part) for key, part in one if key in AMOUNTS]
+
+
+def _terms(old: Case, new: Case) -> dict[str, tuple[object, object]]:
+    was, now = (dict(_agreed(_dumped(case), ())) for case in (old, new))
+    both = {key: (was.get(key), now.get(key)) for key in {**was, **now}}
+    return {key: pair for key, pair in both.items() if pair[0] != pair[1]}
+
+
+def _dumped(case: Case) -> object:
+    return case.contract.model_dump(by_alias=True, warnings=False) if case.contract else {}
+
+
+def _agreed(block: object, path: tuple[str, ...]) -> Iterator[tuple[str, object]]:
+    """List every value of a contract by where it is said; what is counted is one value."""
+    if isinstance(block, dict):
+        for key, one in block.items():
+            if key != PLACE_KEY:
+                yield from _agreed(one, (*path, key))
+    elif isinstance(block, tuple) and path[-1] not in PRODUCTS:
+        for number, one in enumerate(block, start=1):
+            yield from _agreed(one, (*path, str(number)))
+    else:
+        yield " ".join(path), block
 
 
 def _shape(case: Case) -> object:

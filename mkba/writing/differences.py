@@ -23,6 +23,7 @@ STEPS = {
     RUNS: "Welke activiteiten lopen",
     REST: "Al het andere (regels, partijen, jaren, prijzen)",
 }
+BOND, SEE_CASE = "Obligatie", "zie de casus"
 TOGETHER = "waarvan samenloop"
 """What the changes do more, or less, together than each by itself."""
 
@@ -116,9 +117,21 @@ def changed_inputs(found: Difference) -> list[tuple[str, str, str, str]]:
             rows.append((STEPS[RUNS], new.alternatives[key].name, _running(old, key), _running(new, key)))
     rows += [("Alternatief", "weg", old.alternatives[key].name, "–") for key in found.only_before]
     rows += [("Alternatief", "nieuw", "–", new.alternatives[key].name) for key in found.only_after]
+    rows += [(f"{BOND}: {key}", "overal", _term(was), _term(now)) for key, (was, now) in found.terms.items()]
     if found.shape:
-        rows.append((STEPS[REST], "overal", "zie de casus", "zie de casus"))
+        rows.append((STEPS[REST], "overal", SEE_CASE, SEE_CASE))
     return rows
+
+
+def _term(value: object) -> str:
+    """Write one value of a contract."""
+    if value is None:
+        return "–"
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if isinstance(value, int | float):
+        return dutch.number(value)
+    return SEE_CASE if isinstance(value, tuple) else str(value)
 
 
 def _running(case: Case, key: str) -> str:

@@ -8,6 +8,7 @@ import pytest
 
 from mkba.doors.cli import commands
 from mkba.doors.speech import GOOD, PROBLEMS, WRONG_USE, run
+from tests.bond_cases import CONTRACTS, FOR_BONDS, HEAD
 from tests.edited_workbooks import edited, made, places, put
 from tests.small import SMALL, changed, written
 
@@ -90,3 +91,20 @@ def test_a_case_that_cannot_be_read_is_told(tmp_path: Path, capsys: pytest.Captu
     assert run(commands, ["vergelijk", str(good), str(bad)]) == PROBLEMS
     assert run(commands, ["vergelijk", str(bad), str(good)]) == PROBLEMS
     assert capsys.readouterr().out == ""
+
+
+def test_other_terms_of_a_bond_are_told_with_what_they_do_for_who_puts_money_in(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = FOR_BONDS + HEAD + CONTRACTS["lagen"]
+    content = made(text)
+    book = put(tmp_path, edited(content, {places(content)["obligatie/inleg/1/rente"]: 0.05}))
+    first = put(tmp_path, text.encode(), "eerst.yaml")
+    assert run(commands, ["vergelijk", str(first), str(book)]) == GOOD
+    told = capsys.readouterr().out
+    assert "Obligatie: inleg 1 rente (overal): 0,04 → 0,05" in told
+    assert "Wie inlegt in de obligatie" in told
+    assert told.count("=Lening") == 1
+    by_hand = put(tmp_path, text.replace("rente: 4%", "rente: 5%").encode(), "hand.yaml")
+    assert run(commands, ["vergelijk", str(by_hand), str(book)]) == GOOD
+    assert "geen verschil" in capsys.readouterr().out
