@@ -22,6 +22,7 @@ from mkba.reckoning.result import Result
 from mkba.writing.sheets import _lay_out, put_on
 from mkba.writing.view import AS_PLANNED
 from mkba.writing.workbook import HOUSE_STYLE, rendered, write_workbook
+from tests.small import replaced
 
 ROOT = Path(__file__).resolve().parents[1]
 CENT = 1e-6
@@ -194,7 +195,53 @@ alternatieven:
   niets: {naam: Niets, nul: ja, activiteiten: []}
   doen: {naam: Doen, activiteiten: [doen]}
 """
-MADE_UP = {"alles": EVERYTHING, "lang": LONG, "alleen_pm": OPEN_ONLY}
+WAYS = replaced(
+    EVERYTHING,
+    (
+        "activiteiten:\n",
+        """\
+  subsidiedeel: {waarde: 20%, laag: 10%, eenheid: "%", bron: eigen, label: D}
+  tijdelijk: {profiel: {vanaf: 1, tot: 4, afname: 10%}, eenheid: "1", bron: eigen, label: D}
+  bijdrage: {waarde: 700, eenheid: €/baan/jaar, soort: overdracht, prijspeil: 2022, index: cpi, bron: eigen, label: C}
+  subsidie: {product: toeslag × subsidiedeel × tijdelijk}
+  extra: {waarde: onbekend, eenheid: €/jaar, soort: overdracht, prijspeil: 2024, bron: eigen, label: D}
+activiteiten:
+""",
+    ),
+    (
+        "effecten:\n",
+        """\
+  regeling:
+    naam: "=Regeling"
+    inzet:
+      - {naam: Subsidie, van: rijk, naar: gemeente, via: geld, bedrag: banen × subsidie, kas: kasdeel}
+      - {naam: Bijdrage, van: fonds, naar: gemeente, via: geld, bedrag: banen × bijdrage, kas: nee, discontering: {voet: 2%, reden: leent}}
+      - {naam: Zonder bedrag, van: fonds, naar: gemeente, via: geld, bedrag: pm, reden: nog niet toegezegd}
+      - {naam: Nog te vragen, van: rijk, naar: fonds, via: geld, bedrag: extra, kas: kasdeel}
+effecten:
+""",
+    ),
+    ("geld: {naam: Geld, door: werk}", "geld: {naam: Geld, door: [werk, regeling]}"),
+    (
+        "scenarios:\n",
+        """\
+  gevraagd: {naam: "=Gevraagd", financiering_van: groot, activiteiten: [regeling]}
+  bekend:
+    naam: Bekend
+    financiering_van: groot
+    activiteiten: [regeling]
+    waarden:
+      subsidiedeel: 50%
+      bijdrage: {waarde: 800, prijspeil: 2023}
+      extra: [100, 200, 300, 400, 300, 200, 100]
+      subsidie: {product: subsidiedeel × toeslag}
+scenarios:
+  krap: {naam: Krap, waarden: {subsidiedeel: {maal: 0.5}}}
+""",
+    ),
+)
+"""Ways to pay that differ in all a way can differ in: figures, prices, series, formulas, and amounts that are not known."""
+MADE_UP = {"alles": EVERYTHING, "manieren": WAYS, "lang": LONG, "alleen_pm": OPEN_ONLY}
 TYPED = {path.stem: path for path in sorted((ROOT / "inputs").glob("*.yaml"))}
 CASES = [*TYPED, *MADE_UP]
 

@@ -15,16 +15,16 @@ from mkba.case.quantity import Sourced
 from mkba.reckoning.discounting import HALF_A_CENT, MOMENT
 from mkba.reckoning.founding import INDICATIVE, checked
 from mkba.reckoning.ledger import Flow
-from mkba.reckoning.result import Outcome, Result
+from mkba.reckoning.result import Outcome
 from mkba.writing import dutch
 from mkba.writing.addresses import letter
 from mkba.writing.bond_sheet import bond_sheet, gaps
 from mkba.writing.figures import figures
-from mkba.writing.financing import financings
 from mkba.writing.founding import beside, counted, founded, of_rate, status
 from mkba.writing.given import Choice, choice, inputs
 from mkba.writing.streams import FlowRow, flow_rows
 from mkba.writing.swings import swings
+from mkba.writing.variants import families, kind_of, open_in
 from mkba.writing.view import CHOSEN, UNKNOWN, View
 from mkba.writing.workings import guarded, workings
 
@@ -58,7 +58,7 @@ def contents(view: View) -> Mapping[str, object]:
     case, outcome = view.case, view.outcome
     rows, found, work = flow_rows(view), figures(view), workings(view)
     own = _own_rates(case, view.result.flows)
-    given = inputs(view)
+    given, runs = inputs(view), _runs(view)
     index_keys = sorted(_indices(view))
     own_rate_of = {flow: number for number, one in enumerate(own, start=1) for flow in one.flows}
     return {
@@ -75,7 +75,7 @@ def contents(view: View) -> Mapping[str, object]:
         "inputs": given,
         "picks": (*given.picks, *work.picks),
         "price_levels": _price_levels(view),
-        "runs": _runs(view),
+        "runs": runs,
         "workings": work,
         "flows": rows,
         "open_flows": [row for row in rows if row.asks],
@@ -84,7 +84,9 @@ def contents(view: View) -> Mapping[str, object]:
         "holders": found.holders,
         "own_rates": own,
         "own_rate_of": own_rate_of,
-        "ways": _ways(view.result),
+        "families": families(view, runs, own_rate_of),
+        "open_in": open_in,
+        "kind_of": kind_of,
         "table": swings(view, work, rows, found, own_rate_of),
         "index_keys": index_keys,
         "index_years": sorted({year for key in index_keys for year in case.indices[key].levels}),
@@ -116,35 +118,6 @@ def contents(view: View) -> Mapping[str, object]:
         "pages": -(-case.heading.horizon // YEARS_ON_A_PAGE),
         "version": __version__,
     }
-
-
-@dataclass(frozen=True)
-class WayRow:
-    """What one way to pay for an alternative does to one party, in words; ``cash`` is empty for society."""
-
-    party: str
-    way: str
-    balance: str
-    cash: str
-    irr: str
-    payback: str
-
-
-def _ways(result: Result) -> list[tuple[str, list[WayRow]]]:
-    """List by alternative, and then by party, all ways to pay for it."""
-    base = {one.alternative: one for one in result.outcomes if one.scenario == BASE}
-    found = []
-    for one in financings(result):
-        rows = []
-        for number, name in enumerate(one.parties):
-            for way in one.ways:
-                outcome = base[way.key]
-                held = next(each for each in (*outcome.parties, outcome.society) if each.name == name)
-                cash = way.cash[number] if number < len(way.cash) else ""
-                told = dutch.indicator(held.irr, "percent"), dutch.indicator(held.payback, "years")
-                rows.append(WayRow(name, way.name, way.balances[number], cash, *told))
-        found.append((one.name, rows))
-    return found
 
 
 def _gone(view: View, number: int, side: str) -> bool:

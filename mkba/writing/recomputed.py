@@ -11,7 +11,8 @@ from mkba.case.quantity import Cohort, Given, Kind, Product, Sum
 from mkba.reckoning.kinship import depends_on, in_order
 from mkba.writing.streams import FlowRow
 from mkba.writing.view import View
-from mkba.writing.workings import Way, Workings
+from mkba.writing.ways import Way
+from mkba.writing.workings import Workings
 
 Names = frozenset[str]
 _LIST = re.compile(r"\[([^\]]+)\]:")

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from mkba.case.case import World
-from mkba.case.quantity import Quantity, Sourced, Table
-from mkba.reckoning.expression import Array, Node, Values, formula, number
-from mkba.reckoning.quantities import Row, Setting, rows
+from mkba.case.quantity import Quantity, Sourced
+from mkba.reckoning.expression import Array, Values, number
 from mkba.writing.dutch import title
 from mkba.writing.given import Choice, choice, is_series
 from mkba.writing.view import CHOSEN, UNKNOWN, Shown, View
+from mkba.writing.ways import IN_THIS_YEAR, YEAR, Way, different, varying, ways_of
 
 _NAME = re.compile(r"\[([^\]]+)\](@\d*|:)?")
-_IN_THIS_YEAR = re.compile(r"\[([^\]]+)\]@(?!\d)")
-YEAR = ".jaar"
-"""The heading row of years; the dot keeps it apart from any quantity."""
 
 HELPERS = {
     "k": "jaren sinds het begin",
@@ -77,16 +74,6 @@ class Workings:
 
 
 @dataclass(frozen=True)
-class Way:
-    """One way in which a quantity follows (alternatives may lay another over it): its rows, and each as a formula."""
-
-    rows: tuple[Row, ...]
-    texts: tuple[str, ...]
-    points: tuple[tuple[float, float], ...]
-    number: int
-
-
-@dataclass(frozen=True)
 class Place:
     """Where rows are written, and over which numbers.
 
@@ -107,13 +94,12 @@ class Place:
 
 def workings(view: View) -> Workings:
     """Write every following quantity."""
-    varies = {name for name in view.names if is_series(view, name)}
+    found = {name: ways_of(view, name) for name in view.names}
+    varies = varying({name for name in view.names if is_series(view, name)}, found)
     lines: list[tuple[str, tuple[Line, ...]]] = []
     points: list[Points] = []
     picks: list[Choice] = []
-    found: dict[str, dict[World, Way]] = {}
-    for name in view.names:
-        found[name] = ways = _ways(view, name)
+    for name, ways in found.items():
         if not ways:
             continue
         several = len({way.number for way in ways.values()}) > 1
@@ -129,24 +115,6 @@ def workings(view: View) -> Workings:
     return Workings(tuple(lines), tuple(points), tuple(picks), found, frozenset(varies))
 
 
-def _ways(view: View, name: str) -> dict[World, Way]:
-    """Find the different ways in which a quantity follows, by world; a given one has none."""
-    found: dict[World, Way] = {}
-    known: dict[object, int] = {}
-    for world, quantity in view.kinds(name).items():
-        made = rows(name, view.settings[world])
-        if not made:
-            return {}
-        points = quantity.table.points if isinstance(quantity, Table) else ()
-        texts = tuple(_text(name, row, tree, view.settings[world], view.indexed) for row, tree in made)
-        found[world] = Way(made, texts, points, known.setdefault((texts, points), len(known) + 1))
-    return found
-
-
-def _different(ways: Mapping[World, Way]) -> list[Way]:
-    return sorted({way.number: way for way in ways.values()}.values(), key=lambda way: way.number)
-
-
 def written(view: View, name: str, place: Place, ways: Mapping[World, Way], varies: set[str]) -> list[Line]:
     """Write a quantity in one world: way by way and, where there are several, the one that holds.
 
@@ -158,18 +126,18 @@ def written(view: View, name: str, place: Place, ways: Mapping[World, Way], vari
         varies: the rows that have a number for each year, to which its own are added.
     """
     side = place.side
-    different = _different(ways)
-    held = ways.get(view.sides[side], different[0])
-    several = len(different) > 1
+    listed = different(ways)
+    held = ways.get(view.sides[side], listed[0])
+    several = len(listed) > 1
     made: list[Line] = []
-    for way in different:
+    for way in listed:
         values = _values(view, name, place, way, holds=way is held or way.number == held.number)
         last = way.rows[-1][0]
         for (row, _), text in zip(way.rows, way.texts, strict=True):
             suffix = f"~{way.number}" if several else ""
             own = {**place.own, **_own_ids(name, way, place.prefix, suffix)}
             here = placed(text, side, own, place.scaled)
-            if any(one == YEAR or one.partition("/")[2] in varies for one in _IN_THIS_YEAR.findall(here)):
+            if any(one == YEAR or one.partition("/")[2] in varies for one in IN_THIS_YEAR.findall(here)):
                 varies.add(row + suffix)
             what = _what(view, name, row) + (f" (wijze {way.number})" if several else "")
             unit = view.unit(name) if row == last else ""
@@ -180,25 +148,13 @@ def written(view: View, name: str, place: Place, ways: Mapping[World, Way], vari
                 )
             )
     if several:
-        listed = ",".join(f"[{place.prefix}/{name}~{way.number}]@" for way in different)
-        if any(f"{name}~{way.number}" in varies for way in different):
+        choices = ",".join(f"[{place.prefix}/{name}~{way.number}]@" for way in listed)
+        if any(f"{name}~{way.number}" in varies for way in listed):
             varies.add(name)
         words = (f"{place.prefix}/{name}", _what(view, name, name), side, view.unit(name), view.style(name))
-        text = f"CHOOSE([{side}/{name}.wijze],{listed})"
+        text = f"CHOOSE([{side}/{name}.wijze],{choices})"
         made.append(line_of(view, words, (name, text), place.values.named[name], varies))
     return made
-
-
-def _text(name: str, row: str, tree: Node, here: Setting, indexed: frozenset[str]) -> str:
-    """Write a row; where a table is read at an amount in its own prices, it is read there without indices between."""
-    table = here.quantities[name]
-    if not isinstance(table, Table) or row != f"{name}.bij" or not {name, table.table.of} <= indexed:
-        return formula(tree)
-    of = table.table.of
-    alike = here.quantities[of].model_copy(update={"price_year": table.price_year, "index": table.index})
-    (_, plain), *_ = rows(name, replace(here, quantities={**here.quantities, of: alike}))
-    tests = ",".join(f"[{name}.{key}]=[{of}.{key}]" for key in ("prijspeil", "index"))
-    return f"IF(AND({tests}),{formula(plain)},{formula(tree)})"
 
 
 def line_of(
@@ -278,10 +234,10 @@ def _what(view: View, name: str, row: str) -> str:
 
 
 def _points(view: View, name: str, ways: Mapping[World, Way]) -> list[Points]:
-    different = [way for way in _different(ways) if way.points]
+    listed = [way for way in different(ways) if way.points]
     made = []
-    for way in different:
-        suffix = f"~{way.number}" if len(different) > 1 else ""
+    for way in listed:
+        suffix = f"~{way.number}" if len(listed) > 1 else ""
         about = view.records[name][view.sides[CHOSEN]]
         xs, ys = zip(*way.points, strict=True)
         unit = str(about.unit) if isinstance(about, Sourced) else ""
