@@ -24,6 +24,7 @@ from mkba.writing.bond_picture import bond_picture
 from mkba.writing.copaying import CoPayingView, copaying_view
 from mkba.writing.dutch import number
 from mkba.writing.files import write_files
+from mkba.writing.manifest import signed
 from mkba.writing.picture import picture
 
 STYLES: tuple[Style, ...] = get_args(Style)
@@ -139,7 +140,7 @@ def write_arena(shown: Shown, style: Style, folder: Path, name: str) -> tuple[Pa
     """Write an arena as picture, as page and as data; ``name`` is what the files are called, before their endings."""
     svg = _drawn(shown.arena, style)
     files: Mapping[str, str | bytes] = {
-        f"{name}.svg": svg,
+        f"{name}.svg": signed(svg, shown.made_from),
         f"{name}.html": arena_page(shown.arena, svg, shown.made_from, shown.copaying),
         f"{name}.json": to_json(shown.arena),
     }
@@ -170,7 +171,7 @@ def print_arena(shown: Shown, style: Style, wanted: Sheet, folder: Path, name: s
     svg = _drawn(shown.arena, style)
     sheet = fitting_paper(svg) if wanted == "passend" else wanted
     stem = f"{name}-{sheet}"
-    files: dict[str, str | bytes] = {f"{stem}.svg": on_paper(svg, sheet)}
+    files: dict[str, str | bytes] = {f"{stem}.svg": signed(on_paper(svg, sheet), shown.made_from)}
     remarks = []
     making: dict[str, Callable[[], bytes]] = {
         "png": lambda: as_png(svg, sheet),

@@ -11,6 +11,7 @@ from mkba.reckoning.result import Result
 from mkba.reckoning.sensitivity import sensitivity
 from mkba.writing.files import ARENA, RECORD, REPORT, WORKBOOK, write_files
 from mkba.writing.financing import plain
+from mkba.writing.manifest import signed
 from mkba.writing.picture import drawn
 from mkba.writing.record import write_record
 from mkba.writing.report import DrawnArena, write_report
@@ -33,7 +34,7 @@ def write_everything(
         {
             REPORT: write_report(result, problems, arenas, found),
             WORKBOOK: write_workbook(result, problems=problems, house_style=house_style),
-            ARENA: arenas[0].svg,
+            ARENA: signed(arenas[0].svg, result.case, problems),
             RECORD: write_record(result, problems, found),
         },
     )

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import subprocess
 import sys
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 
+from mkba.case.problem import Place, Problem, Severity
+from mkba.reading.read import read_content
+from mkba.reading.registers import read_register
 from mkba.writing.compiled import environment
 from mkba.writing.files import write_files
+from mkba.writing.manifest import signed
 from tests.small import SMALL, written
 
 
@@ -70,3 +77,19 @@ def test_what_is_no_file_is_never_replaced(tmp_path: Path, kind: str) -> None:
         write_files(tmp_path, {"a": "nieuw a", "b": "nieuw b"})
     assert error.value.filename == str(there)
     assert {path: path.lstat().st_ino for path in tmp_path.rglob("*")} == before
+
+
+def test_a_drawing_says_where_it_came_from_and_a_name_is_no_markup() -> None:
+    (case,) = [read_content("<b>&.yaml", SMALL.encode()).case]
+    assert case is not None
+    problem = Problem("x", Severity.WARNING, Place(case.file, 3), "</metadata><script/>", "", "")
+    svg = signed("<svg><title>t</title><desc>d</desc><g/></svg>", case, [problem])
+    (told,) = [one.text for one in ET.fromstring(svg) if one.tag == "metadata"]  # noqa: S314 - our own
+    found = json.loads(told or "")
+    assert found["invoer"] == {
+        "bestand": "<b>&.yaml",
+        "sha256": hashlib.sha256(SMALL.encode()).hexdigest(),
+        "register_sha256": read_register().digest,
+    }
+    assert found["let_op"] == ["<b>&.yaml, regel 3: </metadata><script/>"]
+    assert signed("<svg/>", None) == "<svg/>"
