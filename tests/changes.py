@@ -35,9 +35,19 @@ def changed_cases(case: Case) -> Iterator[Case]:
         levels = {year: level * (1 + year / 30_000) for year, level in index.levels.items()}
         changed: Index = index.model_copy(update={"levels": levels})
         yield dataclasses.replace(case, indices={**case.indices, key: changed})
-    for alternative, running in case.runs.items():
-        for activity in case.activities:
-            yield dataclasses.replace(case, runs={**case.runs, alternative: _run(case, running ^ {activity})})
+    for alternative in case.runs:
+        for activity in _may_change(case, alternative):
+            family = [alternative, *(key for key, one in case.alternatives.items() if one.finances == alternative)]
+            runs = {key: _run(case, case.runs[key] ^ {activity}) for key in family}
+            yield dataclasses.replace(case, runs={**case.runs, **runs})
+
+
+def _may_change(case: Case, alternative: str) -> Iterable[str]:
+    """Name the activities that may run or not: another way to pay keeps those of what it pays for."""
+    first = case.alternatives[alternative].finances
+    ways = [key for key, one in case.alternatives.items() if first and one.finances == first]
+    own = {activity for key in ways for activity in case.runs[key] - case.runs[first or key]}
+    return [activity for activity in case.activities if first is None or activity in own]
 
 
 def _changed_bounds(case: Case, name: str, records: dict[World, Kind]) -> Iterator[Case]:

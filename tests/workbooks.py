@@ -233,7 +233,7 @@ effecten:
     waarden:
       subsidiedeel: 50%
       bijdrage: {waarde: 800, prijspeil: 2023}
-      extra: [100, 200, 300, 400, 300, 200, 100]
+      extra: 300
       subsidie: {product: subsidiedeel × toeslag}
 scenarios:
   krap: {naam: Krap, waarden: {subsidiedeel: {maal: 0.5}}}

@@ -38,6 +38,19 @@ def in_order(quantities: Mapping[str, Kind]) -> tuple[str, ...]:
     return tuple(TopologicalSorter(graph).static_order())
 
 
+def in_order_of_all(worlds: Iterable[Mapping[str, Kind]]) -> tuple[str, ...]:
+    """Order names so that each comes after what it follows from in any of some worlds with the same names.
+
+    Raises:
+        graphlib.CycleError: one follows from another in one world, and the other way round in the next.
+    """
+    graph: dict[str, dict[str, None]] = {}
+    for quantities in {id(one): one for one in worlds}.values():
+        for name, one in quantities.items():
+            graph.setdefault(name, {}).update(dict.fromkeys(part for part in depends_on(one) if part in quantities))
+    return tuple(TopologicalSorter(graph).static_order())
+
+
 def reaches(quantities: Mapping[str, Kind], names: Iterable[str]) -> frozenset[str]:
     """Name all quantities that these follow from, themselves included."""
     found: set[str] = set()

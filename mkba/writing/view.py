@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from graphlib import CycleError
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from mkba.case.case import BASE, Case, World
 from mkba.case.quantity import Kind
 from mkba.case.unit import Unit
 from mkba.reckoning.expression import Array
-from mkba.reckoning.kinship import in_order, reaches, units
+from mkba.reckoning.kinship import in_order, in_order_of_all, reaches, units
 from mkba.reckoning.ledger import Book, setting
 from mkba.reckoning.quantities import Setting, needs_index
 from mkba.reckoning.result import Outcome, Result
@@ -68,8 +69,14 @@ class View:
 
     @cached_property
     def names(self) -> tuple[str, ...]:
-        """All quantities, each after what it follows from in the chosen world."""
-        return in_order(self.case.worlds[self.sides[CHOSEN]])
+        """All quantities, each after what it follows from in any world; in the null, where that goes round.
+
+        Whatever is chosen, they stand in the same order.
+        """
+        try:
+            return in_order_of_all(self.case.worlds.values())
+        except CycleError:
+            return in_order(self.case.worlds[self.case.null, BASE])
 
     @cached_property
     def records(self) -> Mapping[str, Mapping[World, Kind]]:
