@@ -16,7 +16,7 @@ from mkba.reckoning.expression import Array, formula
 from mkba.reckoning.kinship import depends_on
 from mkba.reckoning.ledger import cash_part
 from mkba.reckoning.result import Outcome
-from mkba.writing.figures import Figures, figures
+from mkba.writing.figures import SOCIETY, Figures, Holder, figures
 from mkba.writing.given import Choice, Series, inputs
 from mkba.writing.streams import FlowRow, flow_rows
 from mkba.writing.view import CHOSEN, NULL, Shown, View
@@ -73,6 +73,15 @@ class Variant:
     series: tuple[Cell, ...]
     lines: tuple[Line, ...]
     streams: tuple[Stream, ...]
+
+    @property
+    def holders(self) -> tuple[tuple[str, str, Holder], ...]:
+        """Whom some amount can move, and society: each with the end of its ids and the cell that holds its key."""
+        return tuple(
+            (f"{self.key}.{number}", f"[sleutel/{number}]", one)
+            for number, one in enumerate(self.figures.holders, start=1)
+            if one.moves or one.kind == SOCIETY
+        )
 
     @property
     def present(self) -> Array:
