@@ -13,6 +13,7 @@ WINDOWS = os.name == "nt"
 ROOT = os.path.dirname(os.path.abspath(__file__))
 VENV = os.path.join(ROOT, ".venv")
 RUNTIME, PROJECT, TEST = "requirements.lock", "pyproject.toml", "requirements-test.lock"
+WORD = "requirements-word.lock"
 DEMO = ("reken", "inputs/rotterdam-wijkbasisbaan.yaml")
 CHECKS: dict[str, tuple[str, ...]] = {
     "stijl": ("ruff", "check"),
@@ -42,6 +43,8 @@ def main(command: str = "--help", *options: str) -> int:
     os.environ["PYTHONUTF8"] = "1"  # Windows would read and write in its own code page
     set_up(RUNTIME, PROJECT)
     if command == "mkba":
+        if any(option.startswith("--word") for option in options):
+            set_up(WORD)
         return become(program("mkba"), *options)
     os.chdir(ROOT)
     if command == "demo":

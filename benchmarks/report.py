@@ -18,10 +18,9 @@ from jinja2 import Template
 from mkba.case.case import BASE
 from mkba.reading.read import read_case
 from mkba.reckoning.evaluate import evaluate
-from mkba.reckoning.sensitivity import sensitivity
 from mkba.writing.financing import plain
 from mkba.writing.picture import drawn
-from mkba.writing.report import DrawnArena, write_report
+from mkba.writing.report import DrawnArena, known_of, write_report
 
 INPUTS = Path(__file__).resolve().parents[1] / "inputs"
 LIMIT = 3
@@ -40,7 +39,7 @@ def measure(path: Path, rounds: int) -> None:
     if reading.case is None:
         raise SystemExit(f"{path.name}: {reading.problems}")
     result = evaluate(reading.case)
-    known = sensitivity(result)
+    known = known_of(result)
     base = [one for one in plain(result) if one.scenario == BASE]
     arenas = [DrawnArena(one.alternative, svg, arena) for one in base for arena, svg in [drawn(result, one)]]
     ready: dict[str, Any] = {}

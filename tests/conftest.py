@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+import mkba  # noqa: F401 - it decides how workbooks are written, before a test loads the library itself
+
 settings.register_profile("mkba", derandomize=True, deadline=None, database=None)
 settings.load_profile("mkba")
 

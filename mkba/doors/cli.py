@@ -19,7 +19,10 @@ from mkba.doors.start import nieuw
 from mkba.doors.workbook import lees, vergelijk
 
 if TYPE_CHECKING:
+    from mkba.case.house import House
+    from mkba.case.problem import Problem
     from mkba.reckoning.result import Result
+    from mkba.writing.everything import Wishes
 
 CASES = click.argument("casussen", metavar="CASUS…", nargs=-1, required=True, type=TO_READ)
 
@@ -34,27 +37,49 @@ def commands() -> None:
     """Maatschappelijke kosten-batenanalyse: wie betaalt, wie krijgt, wanneer, en is het echt geld?"""
 
 
-@commands.command(epilog="Voorbeeld: mkba reken inputs/rotterdam-wijkbasisbaan.yaml")
-@CASES
+@commands.command(epilog="Voorbeeld: mkba reken inputs/rotterdam-wijkbasisbaan.yaml --word --pdf")
+@click.argument("casussen", metavar="CASUS…", nargs=-1, type=TO_READ)
 @click.option(
     "--uit", metavar="MAP", default="outputs", type=TO_READ, help="Map voor de uitkomsten; standaard outputs."
 )
 @click.option(
-    "--huisstijl", metavar="MIJN.xlsx", type=TO_READ, help="Werkboek met eigen celstijlen, in plaats van die van mkba."
+    "--huisstijl", metavar="MAP", type=TO_READ, help="Map met eigen opmaak, logo, woorden; of een werkboek (.xlsx)."
 )
+@click.option(
+    "--word",
+    metavar="[SJABLOON.docx]",
+    is_flag=False,
+    flag_value="",
+    help="Ook als Word-bestand.",
+)
+@click.option("--pdf", is_flag=True, help="Ook als pdf, gedrukt door een browser op deze computer.")
 @click.option("--json", "as_json", is_flag=True, help="Schrijf niets; druk uitkomst.json af, per casus op één regel.")
-def reken(casussen: tuple[Path, ...], uit: Path, huisstijl: Path | None, *, as_json: bool) -> int:
+def reken(  # noqa: PLR0913 - one for each option
+    casussen: tuple[Path, ...], uit: Path, huisstijl: Path | None, word: str | None, *, pdf: bool, as_json: bool
+) -> int:
     """Reken casussen door en schrijf rapport, werkboek, Effectenarena en uitkomst.
 
-    Elke casus krijgt in MAP een eigen map met rapport.html, werkboek.xlsx, effectenarena.svg en uitkomst.json.
+    Elke casus krijgt in MAP een eigen map met rapport.html, werkboek.xlsx, effectenarena.svg en uitkomst.json. Met
+    --word en --pdf komen daar rapport.docx en rapport.pdf bij. Een map met een huisstijl kan bevatten: rapport.css,
+    logo.svg of logo.png, woorden.yaml, huisstijl.xlsx en sjabloon.docx.
     """
+    template = None
+    if word and not word.endswith(".docx"):  # what follows the option may be a case
+        casussen = (Path(word), *casussen)
+    elif word:
+        template = Path(word)
+    if not casussen:
+        raise click.UsageError("Er ontbreekt iets: CASUS….")
     if as_json:
         return max([_print_record(path) for path in casussen])
     _refuse_twins(casussen)
-    if huisstijl is not None and not _usable(huisstijl):
+    house = _house(huisstijl, template)
+    if house is None:
         return PROBLEMS
-    codes = [_reckon(path, uit, huisstijl) for path in casussen]
-    return max(codes)
+    from mkba.writing.everything import Wishes
+
+    wishes = Wishes(house, word=word is not None, pdf=pdf)
+    return max([_reckon(path, uit, wishes) for path in casussen])
 
 
 def _print_record(path: Path) -> int:
@@ -72,15 +97,26 @@ def _print_record(path: Path) -> int:
     return GOOD
 
 
-def _usable(house_style: Path) -> bool:
-    """Tell whether a house style can be used, and what is wrong where it cannot."""
-    from mkba.reading.house_style import check_house_style
-    from mkba.writing.workbook import styles
+def _house(path: Path | None, template: Path | None) -> House | None:
+    """Read a house style, and tell what is wrong where it cannot be used."""
+    from mkba.case.house import OURS
 
-    known = styles()
-    problems = check_house_style(house_style, known, [name for name, is_open in known.items() if is_open])
+    house = OURS
+    problems: tuple[Problem, ...] = ()
+    if path is not None:
+        from mkba.reading.house_folder import Styles, read_house
+        from mkba.writing.workbook import styles
+
+        known = styles()
+        found = read_house(path, Styles(known, [name for name, is_open in known.items() if is_open]))
+        house, problems = found.house, found.problems
+    if template is not None:
+        from mkba.reading.house_folder import read_template
+
+        filled = read_template(house, template)
+        house, problems = filled.house, (*problems, *filled.problems)
     tell(problems)
-    return not problems
+    return None if any(one.stops for one in problems) else house
 
 
 def _refuse_twins(paths: Sequence[Path]) -> None:
@@ -90,7 +126,7 @@ def _refuse_twins(paths: Sequence[Path]) -> None:
         raise click.BadParameter(f"Twee casussen heten '{twins[0]}'; hun uitkomsten zouden elkaar overschrijven.")
 
 
-def _reckon(path: Path, out: Path, house_style: Path | None) -> int:
+def _reckon(path: Path, out: Path, wishes: Wishes) -> int:
     name = printable(path.name)
     progress(f"{name}: lezen …")
     from mkba.reading.read import read_case
@@ -106,13 +142,14 @@ def _reckon(path: Path, out: Path, house_style: Path | None) -> int:
     progress(f"{name}: schrijven …")
     from mkba.writing.everything import write_everything
 
-    own = {} if house_style is None else {"house_style": house_style}
-    written = write_everything(result, reading.problems, out / path.stem, **own)
+    written = write_everything(result, reading.problems, out / path.stem, wishes)
     progress("")
     _show(result)
     click.echo("\nGeschreven:")
-    for file in written:
+    for file in written.files:
         click.echo(f"  {printable(file)}")
+    for remark in written.remarks:
+        click.echo(printable(remark), err=True)
     return GOOD
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 import zipfile
 from contextlib import suppress
@@ -21,6 +22,11 @@ DENSEST, DENSE_FROM = 250, 5_000_000
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How a file begins that is encrypted, or older than .xlsx."""
 ZIPPED = b"PK\x03\x04"
+
+_ELSEWHERE = re.compile(
+    rb'<Relationship\b(?=[^>]*TargetMode\s*=\s*["\']External)(?![^>]*/hyperlink["\'])', re.IGNORECASE
+)
+"""A part of a document that is to be fetched; a link that a reader may follow is none."""
 
 
 class RefusedError(Exception):
@@ -63,6 +69,22 @@ def open_workbook(path: Path) -> Workbook:
         raise RefusedError("werkboek_stuk") from error
 
 
+def trusted_document(content: bytes) -> None:
+    """Look whether a Word file may be opened.
+
+    Raises:
+        RefusedError: it is no .docx, damaged, not to be trusted, or it asks for something from elsewhere.
+    """
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            _trust(archive, "word/document.xml")
+            for part in archive.infolist():
+                if part.filename.endswith(".rels") and _ELSEWHERE.search(archive.read(part)):
+                    raise RefusedError("werkboek_vreemd")
+    except zipfile.BadZipFile:
+        raise RefusedError("werkboek_geen") from None
+
+
 def _content(path: Path) -> bytes:
     content, refused = content_of(path, LARGEST_FILE)
     if refused in ("bestand_map", "bestand_vreemd"):
@@ -74,7 +96,7 @@ def _content(path: Path) -> bytes:
     return content
 
 
-def _trust(archive: zipfile.ZipFile) -> None:
+def _trust(archive: zipfile.ZipFile, heart: str = "xl/workbook.xml") -> None:
     """Refuse what could fill the memory, run, or call on something outside."""
     parts = archive.infolist()
     names = [part.filename.lower() for part in parts]
@@ -83,7 +105,7 @@ def _trust(archive: zipfile.ZipFile) -> None:
     dense = any(part.file_size > DENSE_FROM and part.file_size > DENSEST * part.compress_size for part in parts)
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED or dense:
         raise RefusedError("werkboek_bom")
-    if len(set(names)) != len(names) or "xl/workbook.xml" not in names or any(part.flag_bits & 1 for part in parts):
+    if len(set(names)) != len(names) or heart not in names or any(part.flag_bits & 1 for part in parts):
         raise RefusedError("werkboek_stuk" if "[content_types].xml" in names else "werkboek_geen")
     for part in parts:
         if part.filename.endswith((".xml", ".rels")):

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 REPORT, WORKBOOK, RECORD = "rapport.html", "werkboek.xlsx", "uitkomst.json"
+WORD, PDF = "rapport.docx", "rapport.pdf"
 ARENA, QUALITATIVE = "effectenarena.svg", "effectenarena-kwalitatief.svg"
 
 

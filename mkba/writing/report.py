@@ -16,6 +16,7 @@ import mkba
 from arena import Arena, Node, as_nested
 from arena.page import CREDIT
 from mkba.case.case import BASE, Case
+from mkba.case.house import OURS, House
 from mkba.case.line import Line
 from mkba.case.problem import Problem
 from mkba.reckoning.budget import EARLY, running_total
@@ -27,13 +28,14 @@ from mkba.reckoning.varied import FURTHEST, PROBE
 from mkba.reckoning.verdict import ABOUT_EQUAL
 from mkba.writing import dutch
 from mkba.writing.amount_words import TIMES
-from mkba.writing.bond import bond_view
+from mkba.writing.bond import BondView, bond_view
 from mkba.writing.compiled import TEMPLATES, environment
 from mkba.writing.council import front
 from mkba.writing.financing import financings, plain
 from mkba.writing.founding import counted, of_rate, remarks, share, status
 from mkba.writing.grounds import assumptions, indices, places, sources
 from mkba.writing.open_posts import posts, questions
+from mkba.writing.own_words import BANK, saying
 from mkba.writing.report_views import NOT_DRAWN, Shown, brief_of, view_of
 from mkba.writing.sensitivity_tables import hanging
 from mkba.writing.smaller import smaller
@@ -55,11 +57,25 @@ class DrawnArena:
     arena: Arena
 
 
+@dataclass(frozen=True)
+class Known:
+    """What of a result has been reckoned already: its sensitivity, and what is to be said of a bond, if it has one."""
+
+    sensitivity: Sequence[Sensitivity]
+    bond: BondView | None
+
+
+def known_of(result: Result) -> Known:
+    """Reckon what a report tells besides the result."""
+    return Known(sensitivity(result), bond_view(result))
+
+
 def write_report(
     result: Result,
     problems: Sequence[Problem],
     arenas: Sequence[DrawnArena],
-    found: Sequence[Sensitivity] | None = None,
+    known: Known | None = None,
+    house: House = OURS,
 ) -> str:
     """Write the report of a result.
 
@@ -67,7 +83,8 @@ def write_report(
         result: what the engine found.
         problems: what reading the case gave; those that do not stop are shown.
         arenas: the arena of each alternative in the base scenario; one may be missing.
-        found: the sensitivity of the result, where it has been reckoned already.
+        known: what has been reckoned of it already.
+        house: the house style of who hands it over.
 
     Returns:
         An HTML document; the same arguments give the same text.
@@ -78,21 +95,23 @@ def write_report(
     base = [one for one in briefs if one.outcome.scenario == BASE]
     outcomes = [one.outcome for one in base]
     used = assumptions(result)
-    hangs = sensitivity(result) if found is None else found
+    known = known or known_of(result)
     return (
-        _environment()
+        _environment(tuple(house.words.items()))
         .get_template("rapport.html.j2")
         .render(
             case=case,
             result=result,
             years=case.years,
-            front=front(result, hangs),
+            house=house,
+            own_style=Markup(house.css),  # noqa: S704 - looked at when it was read
+            front=front(result, known.sensitivity),
             views=[view_of(result, one, pictures.get(one.outcome.alternative, NOT_DRAWN)) for one in base],
             all_views=briefs,
             noticed={row.balance.key for one in briefs for row in one.rows if row.has_amounts},
             financings=financings(result),
-            bond=bond_view(result),
-            sensitivities=[hanging(result, one) for one in hangs],
+            bond=known.bond,
+            sensitivities=[hanging(result, one) for one in known.sensitivity],
             posts=posts(outcomes, case),
             questions=questions(result.outcomes, case),
             assumptions=used,
@@ -147,12 +166,14 @@ def _lines(arena: Arena) -> list[tuple[str, str]]:
 
 
 @cache
-def _environment() -> Environment:
+def _environment(words: tuple[tuple[str, str], ...] = ()) -> Environment:
     made = environment(auto_reload=False)
+    if words:  # what is compiled with the words of one house is kept for no other
+        made = made.overlay(extensions=[saying(dict(words))], bytecode_cache=None, cache_size=50)
     made.globals |= {
         "dutch": dutch,
         "times": TIMES,
-        "zinnenbank": "rapport/zinnen.html.j2",
+        "zinnenbank": BANK,
         "about_equal": dutch.percentage(ABOUT_EQUAL),
         "credit": CREDIT,
         "half_a_cent": HALF_A_CENT,

@@ -17,11 +17,10 @@ from jinja2 import Template
 from mkba.case.case import BASE
 from mkba.case.problem import Place, Problem, Severity
 from mkba.reckoning.result import Balance, Outcome, Result
-from mkba.reckoning.sensitivity import sensitivity
 from mkba.writing.compiled import TEMPLATES
 from mkba.writing.financing import plain
 from mkba.writing.picture import drawn
-from mkba.writing.report import DrawnArena, write_report
+from mkba.writing.report import DrawnArena, known_of, write_report
 from tests.small import RICH, SMALL, changed, outcome, reckoned, shipped
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -531,7 +530,7 @@ def test_a_second_report_costs_little_more_than_its_template(monkeypatch: pytest
     arenas = [
         DrawnArena(one.alternative, svg, arena) for one in base_outcomes(found) for arena, svg in [drawn(found, one)]
     ]
-    known = sensitivity(found)
+    known = known_of(found)
     ready: dict[str, Any] = {}
     bare = Template.render
 

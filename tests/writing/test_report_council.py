@@ -133,6 +133,13 @@ def test_not_a_word_stands_outside_the_bank(name: str) -> None:
     assert [text for text in found if re.search(r"[^\W\d_]", text)] == []
 
 
+@pytest.mark.parametrize("name", SHIPPED)
+def test_no_sentence_runs_into_the_next(name: str) -> None:
+    page = re.sub(r"<style>.*?</style>|<svg.*?</svg>", "", report(shipped(name)), flags=re.DOTALL)
+    text = re.sub(r"</?(?:strong|em|a|span|code|cite)\b[^>]*>", "", page)
+    assert re.findall(r"[^<>]{20}[a-z)][.?!][A-Z][^<>]{10}", text) == []
+
+
 def test_another_bank_gives_another_language(result: Result, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every word of the bank becomes another word; none of our sentences is left in the whole report."""
     ours = (TEMPLATES / BANK).read_text(encoding="utf-8")
@@ -141,7 +148,7 @@ def test_another_bank_gives_another_language(result: Result, monkeypatch: pytest
     made_by_us = writer._environment()
     loader = ChoiceLoader([DictLoader({BANK: theirs}), made_by_us.loader])  # type: ignore[list-item]
     other = made_by_us.overlay(loader=loader, bytecode_cache=None, cache_size=0)
-    monkeypatch.setattr(writer, "_environment", lambda: other)
+    monkeypatch.setattr(writer, "_environment", lambda _: other)
     page = report(result)
     text = re.sub(r"<[^>]*>", "", page)
     assert '<html lang="woord">' in page
