@@ -75,7 +75,7 @@ def test_what_a_run_makes_stays_out_of_the_repository() -> None:
     assert tracked == {".gitignore", "README.md"}
 
 
-@pytest.mark.parametrize("lock", [run.RUNTIME, run.TEST])
+@pytest.mark.parametrize("lock", [run.RUNTIME, run.TEST, run.WORD])
 def test_every_locked_package_has_one_version_and_hashes(lock: str) -> None:
     without = [
         name
@@ -85,8 +85,9 @@ def test_every_locked_package_has_one_version_and_hashes(lock: str) -> None:
     assert without == []
 
 
-def test_the_two_locks_agree() -> None:
-    runtime, test = locked(run.RUNTIME), locked(run.TEST)
+@pytest.mark.parametrize("other", [run.TEST, run.WORD])
+def test_the_locks_agree(other: str) -> None:
+    runtime, test = locked(run.RUNTIME), locked(other)
     shared = package_names(list(runtime)) & package_names(list(test))
     assert shared
     assert [name for name in test if package_names([name]) <= shared and name not in runtime] == []
@@ -98,6 +99,8 @@ def test_the_locks_hold_all_that_the_project_asks_for() -> None:
         list(locked(run.RUNTIME))
     )
     assert package_names(groups["test"]) <= package_names(list(locked(run.TEST)))
+    extra = PYPROJECT["project"]["optional-dependencies"]["word"]
+    assert package_names(extra) <= package_names(list(locked(run.WORD))) & package_names(groups["test"])
     assert PYPROJECT["build-system"]["requires"] == groups["build"]
 
 

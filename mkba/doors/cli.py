@@ -69,7 +69,8 @@ def reken(  # noqa: PLR0913 - one for each option
     elif word:
         template = Path(word)
     if not casussen:
-        raise click.UsageError("Er ontbreekt iets: CASUS….")
+        context = click.get_current_context()
+        raise click.MissingParameter(ctx=context, param=context.command.params[0])
     if as_json:
         return max([_print_record(path) for path in casussen])
     _refuse_twins(casussen)

@@ -309,3 +309,39 @@ def test_a_house_style_of_ones_own_is_used_or_refused(tmp_path: Path, capsys: py
     book.save(own)
     assert run(commands, arguments) == GOOD
     assert load_workbook(tmp_path / "uit" / "proef" / "werkboek.xlsx")["Over"]["A1"].font.name == "Georgia"
+
+
+def test_word_follows_the_option_or_the_case(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    case, out = written(tmp_path, SMALL), tmp_path / "uit"
+    for arguments in (["--word", str(case)], [str(case), "--word"]):
+        assert run(commands, ["reken", "--uit", str(out), *arguments]) == GOOD
+        assert (out / case.stem / "rapport.docx").read_bytes().startswith(b"PK")
+        (out / case.stem / "rapport.docx").unlink()
+    assert run(commands, ["reken", str(case), "--uit", str(out), "--word", str(tmp_path / "weg.docx")]) == PROBLEMS
+    assert "weg.docx · fout: Dit bestand bestaat niet." in capsys.readouterr().err
+    assert not (out / case.stem / "rapport.docx").exists()
+
+
+def test_without_a_browser_all_but_the_pdf_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("MKBA_BROWSER", "bestaat-niet")
+    case, out = written(tmp_path, SMALL), tmp_path / "uit"
+    assert run(commands, ["reken", str(case), "--uit", str(out), "--pdf"]) == GOOD
+    assert "Geen rapport.pdf: MKBA_BROWSER noemt 'bestaat-niet'" in capsys.readouterr().err
+    assert {path.name for path in (out / case.stem).iterdir()} == {
+        "rapport.html", "werkboek.xlsx", "effectenarena.svg", "uitkomst.json",
+    }  # fmt: skip
+
+
+def test_a_folder_with_a_house_style_is_used(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    house, case = tmp_path / "huis", written(tmp_path, SMALL)
+    house.mkdir()
+    (house / "rapport.css").write_text("h1 { letter-spacing: 7px }")
+    (house / "woorden.yaml").write_text("samenleving: maatschappij\n")
+    assert run(commands, ["reken", str(case), "--uit", str(tmp_path), "--huisstijl", str(house)]) == GOOD
+    page = (tmp_path / case.stem / "rapport.html").read_text(encoding="utf-8")
+    assert ("letter-spacing: 7px" in page, "voor de maatschappij" in page) == (True, True)
+    (house / "rapport.css").write_text("@import 'x';")
+    assert run(commands, ["reken", str(case), "--uit", str(tmp_path), "--huisstijl", str(house)]) == PROBLEMS
+    assert "rapport.css · fout: Deze opmaak kan niet worden gebruikt" in capsys.readouterr().err

@@ -15,6 +15,8 @@ from arena import Arena, Kind, Node, draw
 from arena.paper import Paper
 from mkba.writing.arena_paper import arena_pdf
 from mkba.writing.browser import CHOSEN, find_browser, print_to_pdf
+from mkba.writing.report import write_report
+from tests.small import shipped
 
 ARENA = Arena(
     "Tuin & <b>groen</b>", "", "", (Node("e", Kind.EFFECT, "Coördinatie {in} de buurt"),), (), with_amounts=True
@@ -138,3 +140,18 @@ def test_a_browser_is_asked_for_no_more_than_the_page(monkeypatch: pytest.Monkey
     (profile,) = (Path(flag.partition("=")[2]) for flag in flags if flag.startswith("--user-data-dir="))
     assert page == (profile.parent / "blad.html").as_uri()
     assert not profile.parent.exists()
+
+
+def test_a_report_becomes_a_tagged_pdf_with_its_title_and_language(
+    chromium: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a reader of pages aloud needs; the two pages of a council stand on two sheets."""
+    monkeypatch.setenv(CHOSEN, str(chromium))
+    page = write_report(shipped("zwolle-startbaan"), (), ())
+    path = tmp_path / "rapport.pdf"
+    path.write_bytes(print_to_pdf(page))
+    told = subprocess.run(["pdfinfo", str(path)], capture_output=True, text=True, check=True).stdout  # noqa: S607 - of poppler
+    assert re.search(r"Tagged:\s+yes", told)
+    assert re.search(rf"Title:\s+{re.escape(shipped('zwolle-startbaan').case.heading.title)}", told)
+    assert b"/Lang (nl)" in path.read_bytes()
+    assert path.read_bytes() == print_to_pdf(page)
