@@ -133,6 +133,21 @@ def test_not_a_word_stands_outside_the_bank(name: str) -> None:
     assert [text for text in found if re.search(r"[^\W\d_]", text)] == []
 
 
+def test_the_sources_own_bond_prints_42_and_58_percent() -> None:
+    """14,000 of 33,000 by saved bijstand; with the broad benefits of work, about 5,000, 19,000 of 33,000."""
+    text = told(Page(report(shipped("groningen-wijkimpactbond"))), "raad-dekking")
+    assert "Daarvan komt 42% als geld bij haar terug." in text
+    assert "Dan is 58% gedekt." in text
+
+
+def test_what_a_case_says_of_itself_stands_after_the_two_pages() -> None:
+    result = shipped("groningen-wijkimpactbond")
+    page = report(result)
+    said = " ".join((result.case.heading.explanation or "").split())
+    assert said in " ".join(page.split())
+    assert page.index('id="toelichting"') > page.index('id="geen-bewijs"')
+
+
 @pytest.mark.parametrize("name", SHIPPED)
 def test_no_sentence_runs_into_the_next(name: str) -> None:
     page = re.sub(r"<style>.*?</style>|<svg.*?</svg>", "", report(shipped(name)), flags=re.DOTALL)
