@@ -68,6 +68,18 @@ def test_every_report_of_ours_is_for_everyone(name: str, browser: Browser) -> No
     opened.close()
 
 
+def test_the_two_pages_of_every_case_are_two_sheets(browser: Browser) -> None:
+    opened = browser.new_page(viewport={"width": 680, "height": 970}, color_scheme="light")
+    opened.emulate_media(media="print")
+    found = {}
+    for name in SHIPPED:
+        opened.set_content(written(name))
+        opened.evaluate(THE_REST)
+        found[name] = len(PAGES.findall(opened.pdf(prefer_css_page_size=True)))
+    opened.close()
+    assert {name: count for name, count in found.items() if count > 2} == {}
+
+
 def test_without_script_all_of_it_stands_there(browser: Browser) -> None:
     context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 900})
     opened = context.new_page()
