@@ -133,7 +133,8 @@ def _names(case: Case) -> dict[str, dict[str, str]]:
     changing = {key: record.name for key, record in case.alternatives.items()}
     for key, scenario in case.scenarios.items():
         changing[key] = f"{changing[key]} / {scenario.name}" if key in changing else scenario.name
-    return {"standing": standing_names, "changing": changing}
+    titles = {name: dutch.title(name, one) for quantities in case.worlds.values() for name, one in quantities.items()}
+    return {"standing": standing_names, "changing": changing, "quantities": titles}
 
 
 def _own_discounting(case: Case) -> list[tuple[str, Line]]:

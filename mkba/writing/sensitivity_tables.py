@@ -40,7 +40,7 @@ class Cell:
 class SwingRow:
     """One quantity beside one balance; ``sentence`` is the switching value where there is one, else empty.
 
-    ``rough`` is the same in three figures.
+    ``rough`` is the same in three figures; ``rough_spread`` how far the balance moves, in hundreds.
     ``holds`` tells that the sign of the balance is the same over the whole range of the quantity.
     """
 
@@ -50,6 +50,7 @@ class SwingRow:
     low: Cell
     high: Cell
     spread: str
+    rough_spread: str
     switch: str
     sentence: str
     rough: str
@@ -213,6 +214,7 @@ def _row(result: Result, swing: Swing, row: PartyRow) -> SwingRow:
         low=_cell(result, varied, swing.low, row),
         high=_cell(result, varied, swing.high, row),
         spread=dutch.euro(swing.spread(key)),
+        rough_spread=dutch.euro(swing.spread(key), dutch.HUNDREDS),
         switch=dutch.REASONS[reason] if reason else value,
         sentence=value,
         rough="" if at is None else setting(result, varied, float(f"{at:.3g}")),
