@@ -32,6 +32,8 @@ _FROM_OUTSIDE = re.compile(
     re.IGNORECASE,
 )
 """What could fetch something, or close the style and begin something else."""
+_MARKUP = re.compile(r"[<>{}&\"'`]")
+"""What could end a text, or the attribute that a text is read out of."""
 _WORD = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+)*")
 
 
@@ -158,7 +160,7 @@ def _wrong_words(root: Mapping[str, object], place: Callable[[str], Place]) -> I
     if len(root) > MOST_WORDS:
         yield problem("huisstijl_woord", place(""), text=f"{len(root)} woorden", most=MOST_WORDS)
     for key, one in root.items():
-        fits = isinstance(one, str) and len(one) <= LONGEST_WORD and not re.search(r"[<>{}&]", one)
+        fits = isinstance(one, str) and len(one) <= LONGEST_WORD and not _MARKUP.search(one)
         if not fits or not _WORD.fullmatch(key) or UNPRINTABLE.search(str(one)):
             yield problem("huisstijl_woord", place(key), text=f"{key}: {one}"[:LONGEST_WORD], most=MOST_WORDS)
 

@@ -87,8 +87,8 @@ def write_word(page: str, case: Case, pictures: Mapping[str, bytes], template: b
     later = [node for key, node in chapters.items() if key != FIRST]
     context |= {key: _Chapter(writer, [node]) for key, node in chapters.items()}
     context["verder"] = _Chapter(writer, later)
-    context["kop"] = _Chapter(writer, root.all("header"))
-    context["verantwoording"] = _Chapter(writer, root.all("footer"))
+    context["kop"] = _Chapter(writer, list(root.all("header")))
+    context["verantwoording"] = _Chapter(writer, list(root.all("footer")))
     try:
         book.render(context, SandboxedEnvironment(undefined=StrictUndefined), autoescape=True)
     except Exception as error:  # a template of somebody else can fail the library in any way
@@ -97,15 +97,20 @@ def write_word(page: str, case: Case, pictures: Mapping[str, bytes], template: b
     return _saved(book, case)
 
 
-@dataclass(frozen=True)
 class _Chapter:
-    """Chapters of the page; written when the template comes to them."""
+    """Chapters of the page, written when the template comes to them; a template can ask nothing else of it.
 
-    writer: _Writer
-    nodes: Iterable[Node]
+    What it is made of is kept from the template (whose sandbox shuts out names with an underscore): through a picture
+    it would reach the file itself, and with that the disk.
+    """
+
+    __slots__ = ("_nodes", "_writer")
+
+    def __init__(self, writer: _Writer, nodes: Iterable[Node]) -> None:
+        self._writer, self._nodes = writer, nodes
 
     def __html__(self) -> str:
-        return "".join(self.writer.xml(part) for node in self.nodes for part in parts(node))
+        return "".join(self._writer.xml(part) for node in self._nodes for part in parts(node))
 
 
 @dataclass(frozen=True)

@@ -74,6 +74,7 @@ WRONG = [
     ("huisstijl_logo", {"logo.svg": b"<!DOCTYPE svg [<!ENTITY a 'b'>]>" + DRAWING}, "Dit logo is geen PNG of SVG die te gebruiken is."),
     ("huisstijl_logo", {"logo.svg": b"<html/>"}, "Dit logo is geen PNG of SVG die te gebruiken is."),
     ("huisstijl_woord", {"woorden.yaml": b"inwoners: <b>mensen</b>\n"}, "'inwoners: <b>mensen</b>' kan niet in de woordenlijst."),
+    ("huisstijl_woord", {"woorden.yaml": b"arena: 'x\" onclick=\"y'\n"}, "'arena: x\" onclick=\"y' kan niet in de woordenlijst."),
     ("huisstijl_woord", {"woorden.yaml": b"inwoners: [a, b]\n"}, "'inwoners: ['a', 'b']' kan niet in de woordenlijst."),
     ("huisstijl_woord", {"woorden.yaml": b"'a.*': b\n"}, "'a.*: b' kan niet in de woordenlijst."),
     ("huisstijl_vreemd", {"rapport.css": b"", "stijl.css": b""}, "Dit bestand hoort niet bij een huisstijl, en wordt niet gebruikt."),

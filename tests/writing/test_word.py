@@ -171,6 +171,9 @@ def test_a_template_may_ask_for_one_chapter_in_styles_of_its_own(tmp_path: Path)
         "{{ ''.__class__.__mro__ }}",
         "{% for x in range(10**9) %}{% endfor %}",
         "{{p weg }}",
+        "{{ kop.writer.images }}",
+        "{{ kop._writer }}",
+        "{{ kop.nodes }}",
     ],
 )
 def test_a_template_that_asks_too_much_is_told(text: str, tmp_path: Path) -> None:
