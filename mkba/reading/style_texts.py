@@ -44,7 +44,7 @@ STYLE: dict[str, Message] = {
     ),
     "huisstijl_woord": Message(
         "'{text}' kan niet in de woordenlijst.",
-        "Links staat een woord van ons, rechts een van u, zonder < > {{ }} & en aanhalingstekens; hoogstens {most} woorden.",
+        "Links staat een woord van ons, rechts een van u, zonder < > {{ }} & en aanhalingstekens; hoogstens {most}.",
         "Schrijf bijvoorbeeld: inwoners: bewoners",
     ),
     "sjabloon_geen": Message(
