@@ -77,24 +77,31 @@ def write_word(page: str, case: Case, pictures: Mapping[str, bytes], template: b
             "Voor een Word-bestand is het pakket docxtpl nodig. Gebruik python3 run.py mkba, dat zet het klaar, of "
             "installeer het zelf: pip install 'mkba[word]'."
         ) from None
-    book = DocxTemplate(io.BytesIO(TEMPLATE.read_bytes() if template is None else template))
-    book.init_docx()
-    images = {key: InlineImage(book, io.BytesIO(png), width=Inches(WIDE)) for key, png in pictures.items()}
-    writer = _Writer(_style_ids(book), images)
-    root = parsed(page)
-    context: dict[str, Any] = {"titel": case.heading.title, "vraag": case.heading.question}
-    chapters = {node.attributes["id"]: node for node in root.all("section") if "id" in node.attributes}
-    later = [node for key, node in chapters.items() if key != FIRST]
-    context |= {key: _Chapter(writer, [node]) for key, node in chapters.items()}
-    context["verder"] = _Chapter(writer, later)
-    context["kop"] = _Chapter(writer, list(root.all("header")))
-    context["verantwoording"] = _Chapter(writer, list(root.all("footer")))
+    known: tuple[str, ...] = ()
     try:
+        book = DocxTemplate(io.BytesIO(TEMPLATE.read_bytes() if template is None else template))
+        book.init_docx()
+        images = {key: InlineImage(book, io.BytesIO(png), width=Inches(WIDE)) for key, png in pictures.items()}
+        context = _context(parsed(page), _Writer(_style_ids(book), images), case)
+        known = tuple(context)
         book.render(context, SandboxedEnvironment(undefined=StrictUndefined), autoescape=True)
+        return _saved(book, case)
     except Exception as error:  # a template of somebody else can fail the library in any way
-        told = f"Het Word-sjabloon kan niet worden ingevuld: {error}. Bekend: {', '.join(context)}."
-        raise LookupError(told) from error
-    return _saved(book, case)
+        told = f"Het Word-sjabloon kan niet worden ingevuld: {error or type(error).__name__}."
+        raise LookupError(told + (f" Bekend: {', '.join(known)}." if known else "")) from error
+
+
+def _context(root: Node, writer: _Writer, case: Case) -> dict[str, Any]:
+    """Give what a template can ask for: title, question, each chapter by its id, and all after the two pages."""
+    chapters = {node.attributes["id"]: node for node in root.all("section") if "id" in node.attributes}
+    return {
+        "titel": case.heading.title,
+        "vraag": case.heading.question,
+        **{key: _Chapter(writer, [node]) for key, node in chapters.items()},
+        "verder": _Chapter(writer, [node for key, node in chapters.items() if key != FIRST]),
+        "kop": _Chapter(writer, list(root.all("header"))),
+        "verantwoording": _Chapter(writer, list(root.all("footer"))),
+    }
 
 
 class _Chapter:

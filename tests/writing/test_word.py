@@ -182,6 +182,24 @@ def test_a_template_that_asks_too_much_is_told(text: str, tmp_path: Path) -> Non
         write_word(page, shipped("groningen-basisbanen").case, {}, filled(text, tmp_path))
 
 
+def zipped(**members: str) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as target:
+        for name, text in members.items():
+            target.writestr(name, text)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    "template",
+    [b"", b"PK\x03\x04", zipped(), zipped(**{"word/document.xml": "<w:document/>", "[Content_Types].xml": "x"})],
+)
+def test_a_file_that_is_no_word_template_is_told(template: bytes) -> None:
+    page, _ = both("groningen-basisbanen")
+    with pytest.raises(LookupError, match=r"Het Word-sjabloon kan niet worden ingevuld: \S"):
+        write_word(page, shipped("groningen-basisbanen").case, {}, template)
+
+
 def test_our_template_has_every_style_that_is_used() -> None:
     from mkba.writing.word import STYLES
 
