@@ -5,6 +5,7 @@ Euros of a contract are nominal: what is agreed is what is paid. What follows fr
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
@@ -33,6 +34,7 @@ PAYERS, INVESTORS = "betalers", "inleggers"
 """Who may get what is left over, besides a party by name."""
 LONGEST_CONTRACT = 30
 """The longest contract, in years."""
+MONTHS = 12
 
 
 class Period(StrEnum):
@@ -158,6 +160,9 @@ class Metric(Placed):
     """
 
     title: Text = Field(alias="naam", description="Naam zoals die in tabellen staat.")
+    indigo: Text | None = Field(
+        None, alias="indigo", description="Nummer van dit resultaat in de INDIGO-standaard (outcome_metric_id)."
+    )
     counts: ProductText = Field(alias="telt", description="Product van grootheden per jaar: aantallen, of euro's.")
     out_of: ProductText | None = Field(None, alias="van", description="Hoeveel het er hadden kunnen zijn, per jaar.")
     price: (
@@ -256,3 +261,10 @@ class Contract(Placed):
     def periods(self) -> int:
         """How many periods it has."""
         return self.years * self.period.per_year
+
+    @property
+    def moments(self) -> tuple[date, ...]:
+        """The date of every moment: the first day of the contract, and the first day after each period."""
+        begin = self.start.year * MONTHS + self.start.month - 1
+        months = (begin + n * MONTHS // self.period.per_year for n in range(self.periods + 1))
+        return tuple(date(month // MONTHS, month % MONTHS + 1, self.start.day) for month in months)

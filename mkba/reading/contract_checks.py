@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from mkba.case.case import Alternative
-from mkba.case.contract import INVESTORS, PAYERS, Contract
+from mkba.case.contract import INVESTORS, MONTHS, PAYERS, Contract
 from mkba.case.division import OUTSIDE, ROUNDED
 from mkba.case.problem import Place
 from mkba.reading.checks import each_line, no_circle, note_unknown
@@ -14,7 +14,6 @@ from mkba.reading.contract_counts import COUNTS
 from mkba.reading.draft import CONTRACT, Draft
 
 Check = Callable[[Draft, Contract], None]
-MONTHS = 12
 
 
 def check_contract(made: Draft, contract: Contract, *, circular: bool) -> None:
@@ -81,17 +80,18 @@ def guarantors_are_others(made: Draft, contract: Contract) -> None:
 
 
 def titles_differ(made: Draft, contract: Contract) -> None:
-    """No two uses, parts or results have one name."""
-    for block, listed in (
-        ("uitgaven", contract.uses),
-        ("inleg", contract.tranches),
-        ("resultaten", contract.metrics),
+    """No two uses, parts or results have one name, nor two results one id."""
+    for block, named in (
+        ("uitgaven", [(one.title, one.place) for one in contract.uses]),
+        ("inleg", [(one.title, one.place) for one in contract.tranches]),
+        ("resultaten", [(one.title, one.place) for one in contract.metrics]),
+        ("indigo", [(one.indigo, one.place) for one in contract.metrics if one.indigo is not None]),
     ):
         seen = Counter[str]()
-        for one in listed:
-            seen[one.title] += 1
-            if seen[one.title] == 2:  # noqa: PLR2004 - the first that is there before
-                made.add("naam_tweemaal", one.place, name=one.title, block=block)
+        for name, place in named:
+            seen[name] += 1
+            if seen[name] == 2:  # noqa: PLR2004 - the first that is there before
+                made.add("naam_tweemaal", place, name=name, block=block)
 
 
 def no_term_is_idle(made: Draft, contract: Contract) -> None:

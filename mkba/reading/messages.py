@@ -9,6 +9,7 @@ from mkba.case.problem import Place, Problem
 from mkba.reading.advice_texts import ADVICE
 from mkba.reading.contract_texts import CONTRACT
 from mkba.reading.form_texts import FORM
+from mkba.reading.indigo_texts import INDIGO
 from mkba.reading.measured_texts import MEASURED
 from mkba.reading.poster_texts import POSTER
 from mkba.reading.register_texts import REGISTER
@@ -16,7 +17,7 @@ from mkba.reading.rule_texts import RULES
 from mkba.reading.style_texts import STYLE
 from mkba.reading.workbook_texts import WORKBOOK
 
-MESSAGES = {**FORM, **RULES, **ADVICE, **REGISTER, **POSTER, **CONTRACT, **MEASURED, **WORKBOOK, **STYLE}
+MESSAGES = {**FORM, **RULES, **ADVICE, **REGISTER, **POSTER, **CONTRACT, **MEASURED, **INDIGO, **WORKBOOK, **STYLE}
 MOST = 200
 """How many problems are shown of one file at the most."""
 LONGEST_NAME = 60

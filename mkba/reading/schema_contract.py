@@ -106,6 +106,7 @@ EXAMPLES: Mapping[str, Any] = {
     "Guarantee.van": "provincie",
     "Guarantee.deel": "50%",
     "Metric.naam": "Maand zonder bijstand",
+    "indigo": "outcome1",
     "telt": "banen × maanden_per_jaar",
     "Metric.van": "deelnemers",
     "prijs": 1250,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pydantic import BaseModel
 
@@ -41,6 +41,15 @@ def typed_terms(text: str, root: Raw, case: Case, inputs: Sequence[Input]) -> st
             raw = _raw(case, one, one.now[place], before)
             text = put(text, path, raw)
             text = text if before is None else remarked(text, path, f"{_named(path)} was {before}")
+    return text
+
+
+def typed_prices(text: str, root: Raw, prices: Mapping[int, float], source: str) -> str:
+    """Type other prices of results, by their place in the contract, and remark what they were and who says so."""
+    for place, price in prices.items():
+        path = (BLOCK, "resultaten", place, "prijs")
+        text = put(text, path, type_number(price))
+        text = remarked(text, path, f"prijs was {found(root, path)}, nu volgens {source}")
     return text
 
 

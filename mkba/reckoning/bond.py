@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mkba.case.case import BASE, Case
-from mkba.case.contract import Contract, Use
+from mkba.case.contract import MONTHS, Contract, Use
 from mkba.case.division import OUTSIDE
 from mkba.case.formula import Factor
 from mkba.reckoning.expression import Array, number
@@ -21,8 +21,6 @@ from mkba.reckoning.outcomes import Payments, payments
 from mkba.reckoning.quantities import product
 from mkba.reckoning.result import Outcome, Result
 from mkba.reckoning.waterfall import Waterfall, waterfall
-
-MONTHS = 12
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from datetime import date
 import numpy as np
 
 from mkba.case.contract import Seniority
-from mkba.reckoning.bond import MONTHS, Bond, rerun
+from mkba.reckoning.bond import Bond, rerun
 from mkba.reckoning.bond_shifts import Move, Shift
 from mkba.reckoning.copaying import collects
 from mkba.reckoning.discounting import HALF_A_CENT, Indicator, Reason, internal_rate, payback, sign_changes
@@ -110,7 +110,7 @@ def _returns(result: Result, made: Bond, name: str, drawn: Array, received: Arra
         got_back=got_back,
         irr=irr,
         real_irr=real,
-        xirr=rate_by_dates(flows, moments(made)),
+        xirr=rate_by_dates(flows, contract.moments),
         multiple=got_back / put_in if put_in > HALF_A_CENT else Reason.NO_DENOMINATOR,
         payback=_in_years(payback(flows), per_year),
         discounted_payback=_in_years(payback(flows * factors), per_year),
@@ -123,14 +123,6 @@ def _per_year(rate: Indicator, per_year: int) -> Indicator:
 
 def _in_years(periods: Indicator, per_year: int) -> Indicator:
     return periods if isinstance(periods, Reason) else periods / per_year
-
-
-def moments(made: Bond) -> tuple[date, ...]:
-    """Give the date of every moment: the first day after each period, and the first day of the contract."""
-    contract = made.contract
-    begin = contract.start.year * MONTHS + contract.start.month - 1
-    months = [begin + n * MONTHS // contract.period.per_year for n in range(contract.periods + 1)]
-    return tuple(date(month // MONTHS, month % MONTHS + 1, contract.start.day) for month in months)
 
 
 def rate_by_dates(flows: Array, dates: Sequence[date]) -> Indicator:

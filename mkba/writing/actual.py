@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mkba.case.contract import Contract, Metric
 from mkba.case.measured import MEASURED
 from mkba.reckoning.actual import Actual, Headroom
 from mkba.reckoning.bond import Bond
@@ -12,6 +13,16 @@ from mkba.writing.terminal import aligned
 
 NOTHING = "–"
 ROOM = ("Ruimte onder het maximum", "Hoogstens", "Gebruikt", "Over")
+
+
+def prices_text(before: Contract, after: Contract) -> str:
+    """Write the prices of a contract beside those of another with the same results, as a table of text."""
+    rows = [(one.title, _price(one), _price(other)) for one, other in zip(before.metrics, after.metrics, strict=True)]
+    return "\n".join(aligned([("Prijs per resultaat", "In de casus", "Volgens het project"), *rows]))
+
+
+def _price(one: Metric) -> str:
+    return dutch.exact_euro(one.price) if isinstance(one.price, float) else NOTHING
 
 
 def actual_text(result: Result, made: Bond, found: Actual) -> str:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from mkba.case.contract import Contract, Seniority, Tiers
-from mkba.reckoning.bond import MONTHS, Bond
+from mkba.case.contract import MONTHS, Contract, Seniority, Tiers
+from mkba.reckoning.bond import Bond
 from mkba.reckoning.metric_payments import ROUNDED, Course
 from mkba.writing.bond import COURSES
 

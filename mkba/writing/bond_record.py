@@ -16,7 +16,6 @@ from mkba.reckoning.bond_measures import (
     cover,
     failures,
     gifts,
-    moments,
     of_investors,
     of_parts,
     of_payers,
@@ -47,7 +46,7 @@ def bond_record(result: Result) -> dict[str, Any] | None:
         "periode": str(contract.period),
         "looptijd": contract.years,
         "inflatie": contract.inflation,
-        "momenten": [one.isoformat() for one in moments(made)],
+        "momenten": [one.isoformat() for one in made.contract.moments],
         "delen": [
             {"van": part.investor, "soort": str(part.seniority), "toegezegd": part.amount, **_returns(one)}
             for part, one in zip(contract.tranches, of_parts(result, made), strict=True)

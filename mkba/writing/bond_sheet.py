@@ -15,7 +15,6 @@ from mkba.case.contract import INVESTORS, Contract, Seniority
 from mkba.case.division import OUTSIDE
 from mkba.case.formula import Factor
 from mkba.reckoning.bond import Bond, bond, uses
-from mkba.reckoning.bond_measures import moments as moments_of
 from mkba.reckoning.bond_measures import scenarios, together
 from mkba.reckoning.bond_shifts import shifts
 from mkba.reckoning.cells import Cell, Rows, Value
@@ -155,7 +154,7 @@ def _reckoned(view: View, course: Course) -> Reckoned:
 
 
 def _dates(made: Bond) -> tuple[Array, Array]:
-    days = moments_of(made)
+    days = made.contract.moments
     return np.array([float(day.year) for day in days]), np.array([float(day.month) for day in days])
 
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 import numpy as np
 
 from mkba.reckoning.bond import Bond
-from mkba.reckoning.bond_measures import cover, moments
+from mkba.reckoning.bond_measures import cover
 from mkba.reckoning.bond_shifts import Move, Shift
 from mkba.reckoning.discounting import HALF_A_CENT
 from mkba.reckoning.expression import Array
@@ -188,7 +188,7 @@ def _rows(years: Sequence[int], into: Sequence[Stream], out: Sequence[Stream]) -
 
 
 def _covers(made: Bond) -> Iterator[CoverRow]:
-    days = moments(made)[:: made.contract.period.per_year]
+    days = made.contract.moments[:: made.contract.period.per_year]
     for n, (covered, (begins, ends)) in enumerate(zip(cover(made), pairwise(days), strict=True), start=1):
         runs = f"{dutch.in_figures(begins)} tot {dutch.in_figures(ends)}"
         yield CoverRow(f"Jaar {n}", runs, dutch.indicator(covered))

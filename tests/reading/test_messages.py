@@ -1341,6 +1341,16 @@ IN_A_CONTRACT: list[tuple[str, Edits, int, str, str]] = [
         "Geef één van de twee een andere naam.",
     ),
     (
+        "naam_tweemaal",
+        (
+            ("prijs: 250,", "prijs: 250, indigo: o1,"),
+            ("deel: 60%", "deel: 60%, indigo: o1"),
+        ),
+        58,
+        "'o1' staat er twee keer bij 'indigo'.",
+        "Geef één van de twee een andere naam.",
+    ),
+    (
         "obligatie_alternatief",
         (("financiert: doen", "financiert: niets"),),
         42,
@@ -1562,7 +1572,7 @@ def _styled(path: Path, *, locked: bool) -> None:
 
 def test_every_message_of_the_catalogue_is_quoted_here() -> None:
     elsewhere = {
-        code for code in MESSAGES if code.startswith(("bestand_", "huisstijl_", "sjabloon_", "meting_"))
+        code for code in MESSAGES if code.startswith(("bestand_", "huisstijl_", "sjabloon_", "meting_", "indigo_"))
     } | set(WORKBOOK)
     elsewhere |= {"niveau_positief", "kengetal_uit_hoofd", "sleutel_elders", "register_zonder_voet"}
     assert {code for code, *_ in [*MISTAKES, *IN_THE_REGISTER, *IN_A_TABLE, *IN_A_CONTRACT]} | elsewhere == set(

@@ -13,7 +13,6 @@ from mkba.reckoning.bond_measures import (
     Failure,
     cover,
     failures,
-    moments,
     of_investors,
     of_parts,
     of_payers,
@@ -91,7 +90,7 @@ def test_a_return_by_dates_counts_days() -> None:
 
 def test_moments_are_first_days_of_periods(tmp_path: Path) -> None:
     _, made = reckoned(tmp_path, periode="halfjaar")
-    assert [str(day) for day in moments(made)] == [
+    assert [str(day) for day in made.contract.moments] == [
         "2022-01-01", "2022-07-01", "2023-01-01", "2023-07-01", "2024-01-01", "2024-07-01", "2025-01-01",
     ]  # fmt: skip
 
