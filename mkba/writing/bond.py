@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from mkba.case.contract import Contract, Period
 from mkba.reckoning.bond import Bond, bond, financed, rerun
 from mkba.reckoning.bond_measures import (
     PayerView,
@@ -43,6 +44,8 @@ COURSES = {
     "ander_beleid": "Ander beleid: halverwege stopt ook de betaling",
     "maatstaf_vervalt": "Het grootste resultaat telt niet meer",
 }
+PAID_BY_YEAR = {"half_jaar_later": "Betaling een half jaar later, dus pas een jaar later"}
+"""What a course is called where is paid once a year: the next moment is then the first that is left."""
 
 
 @dataclass(frozen=True)
@@ -145,6 +148,11 @@ class BondView:
     failures: tuple[FailureRow, ...]
 
 
+def course_names(contract: Contract) -> dict[str, str]:
+    """Name the courses of a contract, by key."""
+    return COURSES | (PAID_BY_YEAR if contract.period is Period.YEAR else {})
+
+
 def bond_view(result: Result) -> BondView | None:
     """Write the bond of a case in the base scenario; None where it has none."""
     case, contract = result.case, result.case.contract
@@ -208,7 +216,7 @@ def _course(result: Result, made: Bond, key: str) -> CourseRow:
     whole = together(result, gone)
     return CourseRow(
         key=key,
-        name=COURSES[key],
+        name=course_names(made.contract)[key],
         paid=dutch.euro(float(gone.payments.total.sum() + gone.run.bought_out.sum())),
         put_in=dutch.euro(whole.put_in),
         got_back=dutch.euro(whole.got_back),

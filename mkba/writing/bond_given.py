@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from mkba.case.contract import MONTHS, Contract, Seniority, Tiers
 from mkba.reckoning.bond import Bond
 from mkba.reckoning.metric_payments import ROUNDED, Course
-from mkba.writing.bond import COURSES
+from mkba.writing.bond import course_names
 
 Terms = Mapping[str, Sequence[float]]
 """Numbers by id; one of a contract is one number, or a row of them."""
@@ -120,7 +120,7 @@ def going(key: str, contract: Contract, course: Course) -> Going:
     last = contract.periods
     return Going(
         key=key,
-        name=COURSES[key],
+        name=course_names(contract)[key],
         results=float(course.results),
         prices=float(course.prices),
         later=course.delay,

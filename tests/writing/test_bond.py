@@ -13,11 +13,12 @@ import pytest
 from mkba.case.contract import Contract
 from mkba.reckoning.result import Result
 from mkba.writing.bars import stacked
-from mkba.writing.bond import BondView, bond_view
+from mkba.writing.bond import BondView, bond_view, course_names
 from mkba.writing.bond_years import FILLS, YEARS
 from mkba.writing.record import write_record
 from mkba.writing.report import write_report
 from tests.bonds import BONDED, PARTIES, bonded
+from tests.contracts import contract
 from tests.small import SMALL, reckoned, replaced
 from tests.writing.test_report import HOSTILE, Page, amount
 
@@ -602,3 +603,8 @@ def test_a_long_name_is_cut_in_the_picture_alone(tmp_path: Path) -> None:
     made = page(reckoned(tmp_path, replaced(PLAIN, ("naam: Lening", f"naam: {name}"))))
     assert name in made.texts["obligatie-jaren"]
     assert name not in made.texts["obligatie-beeld-1"]
+
+
+def test_half_a_year_late_is_a_year_where_is_paid_once_a_year() -> None:
+    names = [course_names(contract(periode=period))["half_jaar_later"] for period in ("kwartaal", "halfjaar", "jaar")]
+    assert names == [*["Betaling een half jaar later"] * 2, "Betaling een half jaar later, dus pas een jaar later"]
