@@ -3,8 +3,8 @@
 Arrays end in moments 0 … n; axes before that, such as draws, broadcast. Euros are nominal and never below 0. At each
 moment, in this order: interest is added, payments for results come in, uses are paid (from the pot where payments may
 be used again, then by drawing), and claims are paid from the pot in order, each what is due or what is left. Nobody is
-paid from what the pot still owes to who goes before. What is left at the end goes to whom the contract says. So at
-every moment sources are uses.
+paid from what the pot still owes to who goes before. Once the work stops, early or at the end, all that is owed is due.
+What is left at the end goes to whom the contract says. So at every moment sources are uses.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def waterfall(contract: Contract, asked: Array, income: Array, course: Course = 
         contract: what was agreed.
         asked: what each use asks, shape (..., uses, moments).
         income: payments for results, shape (..., moments).
-        course: how things go; after a stop nothing is used.
+        course: how things go; after a stop nothing is used, and all is due.
     """
     lead = np.broadcast_shapes(asked.shape[:-2], income.shape[:-1])
     asked = np.broadcast_to(asked, (*lead, *asked.shape[-2:]))
@@ -118,12 +118,13 @@ class _Run:
             self.room *= 1 + self.most
         bought = self._bought_out(moment)
         self.pot = self.pot + income + bought
-        used, recycled, drawn = self._use(np.zeros_like(asked) if self._stopped(moment) else asked)
-        interest, principal = self._claims(last=last)
+        stopped = self._stopped(moment)
+        used, recycled, drawn = self._use(np.zeros_like(asked) if stopped else asked)
+        interest, principal = self._claims(all_due=stopped)
         if last:
             self._settle()
-        overdue = self.interest * self._due(INTEREST_AS_IT_COMES, last=last)
-        overdue = self._within(overdue + self.principal * self._due(PRINCIPAL_AS_IT_COMES, last=last))
+        overdue = self.interest * self._due(INTEREST_AS_IT_COMES, all_due=stopped)
+        overdue = self._within(overdue + self.principal * self._due(PRINCIPAL_AS_IT_COMES, all_due=stopped))
         moved = {"used": used, "drawn": drawn, "interest": interest, "principal": principal, "overdue": overdue}
         moved |= {"owed": self._owed(), "recycled": recycled, "bought_out": bought, "pot": self.pot}
         for name, rows in moved.items():
@@ -184,7 +185,7 @@ class _Run:
             needed = needed - take
         return drawn
 
-    def _claims(self, *, last: bool) -> tuple[Array, Array]:
+    def _claims(self, *, all_due: bool) -> tuple[Array, Array]:
         """Pay interest and then principal, rank after rank; gives what each part gets of both."""
         interest, principal = np.zeros_like(self.interest), np.zeros_like(self.principal)
         reserved = np.zeros_like(self.pot)
@@ -193,7 +194,7 @@ class _Run:
                 (self.interest, interest, INTEREST_AS_IT_COMES),
                 (self.principal, principal, PRINCIPAL_AS_IT_COMES),
             ):
-                due = [n for n in members if last or self.parts[n].repayment in as_it_comes]
+                due = [n for n in members if all_due or self.parts[n].repayment in as_it_comes]
                 if due:
                     got[due] = self._pay(due, claim[due], reserved)
                     claim[due] -= got[due]
@@ -204,9 +205,9 @@ class _Run:
         """Give what each part may still get by its own terms."""
         return self._within(self.principal + self.interest)
 
-    def _due(self, as_it_comes: frozenset[Repayment], *, last: bool) -> Array:
-        """Give 1 for each part of which this is due now, else 0; at the end all is."""
-        return self._each([float(last or one.repayment in as_it_comes) for one in self.parts])
+    def _due(self, as_it_comes: frozenset[Repayment], *, all_due: bool) -> Array:
+        """Give 1 for each part of which this is due now, else 0; once the work has stopped all is."""
+        return self._each([float(all_due or one.repayment in as_it_comes) for one in self.parts])
 
     def _pay(self, members: list[int], due: Array, reserved: Array) -> Array:
         """Pay some parts from the pot beyond what is reserved, in proportion to what is due."""

@@ -9,7 +9,7 @@ from mkba.case.contract import INVESTORS, Drawing, Seniority, Tranche
 from mkba.reckoning.bond import uses
 from mkba.reckoning.cells import NOTHING, ONE, Cell, add, all_of, before, here, least, most, ratio, where
 from mkba.reckoning.waterfall import INTEREST_AS_IT_COMES, ORDER, PRINCIPAL_AS_IT_COMES
-from mkba.writing.bond_rows import Writer, ends, on_moment
+from mkba.writing.bond_rows import Writer, all_is_due, ends, on_moment
 
 RANKS = {Seniority.SENIOR: "senior", Seniority.JUNIOR: "junior", Seniority.FIRST_LOSS: "eerste verlies"}
 
@@ -157,7 +157,7 @@ def _rank(to: Writer, members: list[_Part], rank: Seniority, left: Cell, reserve
         for one in members:
             due = one.at(f"{kind}.op")
             if one.tranche.repayment not in as_it_comes:
-                due = where(ends(), due)
+                due = where(all_is_due(), due)
             _stands(to, one, f"{kind}.eis", f"Te betalen {title}", _within(one, due, _room(one, kind)))
         name = f"ob.{rank.value}.{kind}"
         due_now = to.running(

@@ -32,7 +32,7 @@ from mkba.reckoning.cells import (
 from mkba.reckoning.discounting import Reason, internal_rate
 from mkba.reckoning.waterfall import INTEREST_AS_IT_COMES, PRINCIPAL_AS_IT_COMES
 from mkba.writing.bond_money_rows import received
-from mkba.writing.bond_rows import Writer, ends, in_year, of_case, on_moment
+from mkba.writing.bond_rows import Writer, all_is_due, in_year, of_case, on_moment
 from mkba.writing.view import NONE
 
 HALF_A_CENT = "halve_cent"
@@ -175,7 +175,7 @@ def _cover(to: Writer) -> None:
         overdue = []
         for kind, as_it_comes in (("rente", INTEREST_AS_IT_COMES), ("hoofd", PRINCIPAL_AS_IT_COMES)):
             open_ = here(f"{key}.{kind}.open")
-            overdue.append(open_ if one.repayment in as_it_comes else where(ends(), open_))
+            overdue.append(open_ if one.repayment in as_it_comes else where(all_is_due(), open_))
             paid.append(here(f"{key}.{kind}.betaald"))
         capped = one.highest_return is not None
         late.append(least(add(*overdue), most(here(f"{key}.ruimte.na"), NOTHING)) if capped else add(*overdue))

@@ -111,6 +111,11 @@ def ends() -> Cell:
     return on_moment().equals(here("ob.perioden"))
 
 
+def all_is_due() -> Cell:
+    """Tell whether the work has stopped, early or at the end, so that all that is owed is due."""
+    return on_moment() >= least(here("ob.nu.stop"), here("ob.perioden"))
+
+
 def in_year(name: str) -> Cell:
     """Add up a row over the year of the contract that the moment closes; only at the end of a year."""
     closes = here("ob.jaareinde").equals(ONE)

@@ -129,7 +129,8 @@ def _terms(case: Case, contract: Contract) -> Iterator[tuple[str, list[str]]]:
         [
             f"Dan betalen de betalers {dutch.percentage(contract.buy_out)} van wat nog openstaat."
             if contract.buy_out
-            else "Dan wordt alleen betaald voor resultaten die er al zijn."
+            else "Dan wordt alleen betaald voor resultaten die er al zijn.",
+            "Wat nog openstaat moet dan meteen worden terugbetaald, voor zover er geld is.",
         ],
     )
     if contract.replacement is not None:

@@ -146,6 +146,23 @@ def test_after_an_early_stop_nothing_is_used_and_what_comes_in_is_still_paid_out
     assert found.bought_out.tolist() == [0, 0, 0, 0]
 
 
+@pytest.mark.parametrize(("repayment", "owed", "left"), [("coupon", 300 * 1.1, 30), ("eind", 300 * 1.1**2, 60)])
+def test_at_an_early_stop_all_that_is_owed_is_due(repayment: str, owed: float, left: float) -> None:
+    agreed = made(part("A", 300, rente="10%", aflossing=repayment), years=3, afkoop="100%")
+    found = run(agreed, [300, 0, 0], [0, 60, 0, 0], Course(stop=2))
+    assert found.bought_out.tolist() == pytest.approx([0, 0, owed, 0])
+    assert found.received[0, 2] == pytest.approx(owed)
+    assert found.pot.tolist() == pytest.approx([0, left, left, 0])
+
+
+def test_what_is_due_at_an_early_stop_and_not_paid_is_overdue() -> None:
+    found = run(
+        made(part("A", 300, rente="10%", aflossing="eind"), years=3), [300, 0, 0], [0, 60, 0, 0], Course(stop=1)
+    )
+    assert found.received[0].tolist() == pytest.approx([0, 60, 0, 0])
+    assert found.overdue[0].tolist() == pytest.approx([0, 270, 297, 326.7])
+
+
 def test_at_an_early_stop_payers_buy_out_the_agreed_part_of_what_is_owed() -> None:
     agreed = made(part("A", 300, rente="10%"), years=3, afkoop="40%")
     found = run(agreed, [100, 100, 100], [0, 20, 0, 0], Course(stop=2))
