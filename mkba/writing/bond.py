@@ -252,9 +252,4 @@ def _parties(result: Result, made: Bond, listed: Sequence[Shift], after: Mapping
 def _change(row: PartyRow, after: float) -> PartyChange:
     one = row.balance
     shift = dutch.euro(after - one.balance)
-    return PartyChange(one.key, one.name, row.saldo(0), shift, _with_bond(row, after))
-
-
-def _with_bond(row: PartyRow, after: float) -> str:
-    """Write a balance that holds amounts of the bond, with what is open in it."""
-    return dutch.total(after, pm=row.pm_sign, unknown=row.balance.unknown, decimals=0, nothing=False)
+    return PartyChange(one.key, one.name, row.saldo(0), shift, row.with_bond(after))

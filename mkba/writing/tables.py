@@ -60,6 +60,10 @@ class PartyRow:
         """Write the balance."""
         return self.of_balance(self.balance.balance, decimals)
 
+    def with_bond(self, value: float) -> str:
+        """Write another balance, which holds amounts of a bond, with what is open in this one."""
+        return dutch.total(value, pm=self.pm_sign, unknown=self.balance.unknown, decimals=0, nothing=False)
+
     @property
     def has_amounts(self) -> bool:
         """Tell whether more can be said of it than PM, or nothing; society always speaks."""

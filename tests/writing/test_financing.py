@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from mkba.case.case import BASE
-from mkba.writing.financing import financings, plain
+from mkba.writing.dutch import euro
+from mkba.writing.financing import BOND, financings, plain
 from mkba.writing.report import write_report
 from mkba.writing.terminal import party_table
 from tests.small import SHIPPED, shipped
@@ -47,6 +48,26 @@ def test_the_money_of_each_way_is_what_the_source_gives() -> None:
     assert cash["aflopend_over_bruto"][partners].replace("\N{NO-BREAK SPACE}", " ") == "−€ 24.102"
     assert cash["aflopend_over_extra"][city].replace("\N{NO-BREAK SPACE}", " ") == "−€ 35.480"
     assert cash["met_bouwblokken"] == cash["zoals_seor"]
+
+
+def test_the_bond_is_the_last_way_to_pay() -> None:
+    """The investor pays 20 × 33,000 a year and gets 20 × 14,000; the city is left with its part of broad benefits."""
+    (one,) = financings(shipped("groningen-wijkimpactbond"))
+    assert [way.key for way in one.ways] == ["basisbanen", "aflopend", "met_social_return", "naar_baat", BOND]
+    bond = dict(zip(one.parties, one.ways[-1].balances, strict=True))
+    three_years = sum(1.0225**-t for t in range(3))
+    assert bond["Vermogensfonds"] == euro((280_000 - 660_000) * three_years)
+    assert bond["Gemeente Groningen"] == euro(0.3 * 20 * 5_000 * three_years)
+    assert bond["Samenleving"] == one.ways[0].balances[-1]
+    cash = dict(zip(one.parties, one.ways[-1].cash, strict=False))
+    assert (cash["Vermogensfonds"], cash["Gemeente Groningen"]) == (euro(-1_140_000), euro(0))
+    html = write_report(shipped("groningen-wijkimpactbond"), (), [])
+    assert f'id="t5-saldo-{BOND}"' in html
+    assert "De obligatie staat in de laatste rij." in html
+
+
+def test_without_another_way_the_bond_has_its_own_chapter_alone() -> None:
+    assert financings(shipped("peterborough")) == ()
 
 
 def test_a_way_to_pay_has_no_card_of_its_own_in_the_report() -> None:
