@@ -13,6 +13,7 @@ from mkba.case.contract import Contract
 from mkba.case.course import LONGEST
 from mkba.case.division import OF_FIGURE, OUTSIDE, REST, UNALLOTTED
 from mkba.case.line import Line, Timing
+from mkba.case.monitoring import Indicator
 from mkba.case.quantity import UNKNOWN, Kind, Status
 from mkba.case.register import Exemption, Index, Rate, Source, Step, rising
 from mkba.case.values import CalendarYear, Date, Name, Names, Placed, Record, Text, Whole, Yes, read_whole, shape
@@ -225,6 +226,7 @@ class Case:
         lines: the lines of every activity and effect by the key of where they stand, in the order typed.
         worlds: for every alternative and scenario the quantities as they are there.
         runs: for every alternative the keys of the activities and effects that run in it.
+        monitoring: what was measured beside what was assumed.
         contract: the impact bond, if there is one.
     """
 
@@ -246,6 +248,7 @@ class Case:
     runs: Mapping[str, frozenset[str]]
     changes: tuple[Change, ...]
     indices: Mapping[str, Index]
+    monitoring: Mapping[str, Indicator]
     contract: Contract | None = None
 
     @property

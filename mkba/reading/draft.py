@@ -22,6 +22,7 @@ from mkba.case.case import (
 from mkba.case.contract import Contract
 from mkba.case.formula import NAME
 from mkba.case.line import Line, OpenAmount
+from mkba.case.monitoring import Indicator
 from mkba.case.problem import Place
 from mkba.case.quantity import Kind
 from mkba.case.register import Source
@@ -38,6 +39,7 @@ RECORDS: dict[str, type[Placed]] = {
     "effecten": Effect,
     "alternatieven": Alternative,
     "scenarios": Scenario,
+    "monitoring": Indicator,
 }
 LINES = {"activiteiten": "inzet", "effecten": "stromen"}
 OVERLAYS = ("alternatieven", "scenarios")

@@ -1,4 +1,4 @@
-"""Messages about a table of what was measured for a bond."""
+"""Messages about what was measured: in a table for a bond, and in the monitoring of a case."""
 
 from mkba.reading.message import Message
 
@@ -37,5 +37,20 @@ MEASURED: dict[str, Message] = {
         "In de kolom '{key}' staat {text}, en dat is minder dan 0.",
         "Een aantal is 0 of meer.",
         "Zet een correctie in de rij van de periode zelf.",
+    ),
+    "meten_geld": Message(
+        "'{name}' wordt gemeten in euro's.",
+        "Monitoring telt of geeft een score; een euro volgt daar alleen uit met een prijs.",
+        "Kies een eenheid zonder €, of zet het bedrag bij 'grootheden'.",
+    ),
+    "meten_schaal": Message(
+        "Bij '{name}' past de schaal niet bij wat er is gemeten.",
+        "De schaal loopt van laag naar hoog, en elke score ligt erop.",
+        "Verbeter 'schaal' of de waarde.",
+    ),
+    "meten_eenheid": Message(
+        "'{name}' wordt gemeten in {unit}, maar '{tests}' is in {other}.",
+        "Alleen wat dezelfde eenheid heeft, kan naast elkaar staan.",
+        "Maak de eenheden gelijk, of haal 'toetst' weg.",
     ),
 }

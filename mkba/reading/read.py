@@ -10,7 +10,7 @@ from typing import cast
 from mkba.case.case import Alternative, Case, Change, Effect, Party
 from mkba.case.division import UNALLOTTED, Division
 from mkba.case.problem import Problem
-from mkba.reading import checks, contract_checks, double_checks, line_checks, quantity_checks
+from mkba.reading import checks, contract_checks, double_checks, line_checks, monitoring_checks, quantity_checks
 from mkba.reading.adopt import adopt
 from mkba.reading.contract import read_contract
 from mkba.reading.contract_counts import nothing_is_below_zero
@@ -77,6 +77,7 @@ def _complete(made: Draft) -> Case | None:
             check(made)
     if made.contract is not None:
         contract_checks.check_contract(made, made.contract, circular=circular)
+    monitoring_checks.check_monitoring(made, circular=circular)
     if made.stops:
         return None
     for check in (*line_checks.ADVICE, *double_checks.ADVICE):
@@ -144,6 +145,7 @@ def _case(made: Draft, changes: tuple[Change, ...]) -> Case:
         runs=made.runs,
         changes=changes,
         indices=made.register.indices,
+        monitoring=records["monitoring"],  # type: ignore[arg-type]
         contract=made.contract,
     )
 

@@ -9,6 +9,7 @@ from typing import Any
 from mkba.case.case import Activity, Alternative, Discounting, Effect, Heading, Municipality, Party, Scenario
 from mkba.case.course import Course
 from mkba.case.line import Line, LineDiscounting, Timing
+from mkba.case.monitoring import Indicator, Measurement
 from mkba.case.quantity import (
     Cohort,
     Given,
@@ -37,6 +38,7 @@ BLOCKS: Mapping[str, str] = {
     "effecten": "Wat ervan komt, met de stromen van gever naar ontvanger.",
     "alternatieven": "De werelden die worden vergeleken; precies één heeft 'nul: ja'.",
     "scenarios": "Waarden die over alle alternatieven heen gaan.",
+    "monitoring": "Wat er is gemeten, naast wat vooraf is aangenomen. Er volgen geen euro's uit.",
     "obligatie": "De wijkimpactbond: wie geld inlegt, waarvoor, en wie voor welke resultaten betaalt.",
     "inzet": "De regels die deze activiteit kost.",
     "stromen": "De regels die dit effect geeft.",
@@ -60,6 +62,8 @@ RECORDS: Mapping[type[Record], tuple[str, str]] = {
     LineDiscounting: ("discontering van een regel", "Een eigen voet, uitzondering of moment."),
     Alternative: ("alternatief", "Een wereld om te vergelijken."),
     Scenario: ("scenario", "Een stel andere waarden."),
+    Indicator: ("indicator", "Iets wat wordt gemeten."),
+    Measurement: ("meting", "Eén meting."),
     Given: ("waarde", "Een gegeven getal, met bron."),
     Product: ("product", "Namen die met elkaar worden vermenigvuldigd of gedeeld."),
     Sum: ("som", "Namen van dezelfde eenheid bij elkaar."),
@@ -181,6 +185,17 @@ EXAMPLES: Mapping[str, Any] = {
     "Alternative.activiteiten": ["basisbaan"],
     "waarden": {"banen": 5, "bijstand": {"maal": 0.75}},
     "maal": 0.75,
+    # what was measured
+    "Indicator.naam": "Ziekteverzuim",
+    "Indicator.eenheid": "punt",
+    "schaal": [1, 5],
+    "toetst": "verzuim",
+    "Indicator.toelichting": "Deel van de contracturen dat iemand ziek was.",
+    "metingen": [{"wanneer": "na een jaar", "n": 16, "waarde": "4.4%", "bron": "benm22", "label": "A"}],
+    "wanneer": "na een jaar",
+    "Measurement.jaar": 2021,
+    "n": 16,
+    "Measurement.waarde": "4.4%",
     # quantities
     "waarde": 4000,
     "laag": 3000,

@@ -99,7 +99,8 @@ def indices(case: Case) -> dict[str, Index]:
 
 
 def sources(result: Result, used: tuple[Assumption, ...]) -> dict[str, Source]:
-    """Give the sources that some figure, index or discount rate rests on."""
+    """Give the sources that some figure, measurement, index or discount rate rests on."""
     keys = {one.quantity.source for one in used if isinstance(one.quantity, Sourced)}
+    keys |= {each.source for one in result.case.monitoring.values() for each in one.measured}
     keys |= {index.source for index in indices(result.case).values()} | {result.case.rates.source or ""}
     return {key: source for key, source in result.case.sources.items() if key in keys}

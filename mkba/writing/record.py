@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from mkba import __version__
+from mkba.case.monitoring import Measurement
 from mkba.case.problem import Problem
 from mkba.case.quantity import Sourced
 from mkba.case.register import Index
@@ -22,6 +23,7 @@ from mkba.writing.bond_record import bond_record
 from mkba.writing.entries import measure, row
 from mkba.writing.founding import counted, of_rate, status, verdict
 from mkba.writing.grounds import indices
+from mkba.writing.monitoring import assumed
 from mkba.writing.sensitivity_record import hanging_on
 
 
@@ -50,6 +52,7 @@ def write_record(result: Result, problems: Sequence[Problem], found: Sequence[Se
         "onderbouwing": _checked(result),
         "indexcijfers": {key: _vouched(index) | {"noot": index.note} for key, index in indices(case).items()},
         "uitkomsten": [_outcome(result, outcome) for outcome in result.outcomes],
+        **({"monitoring": monitored} if (monitored := _monitoring(result)) else {}),
         **({"obligatie": bonded} if bonded else {}),
         "gevoeligheid": [hanging_on(one) for one in (sensitivity(result) if found is None else found)],
         "let_op": [{"plaats": str(one.place), "wat": one.what, "waarom": one.why} for one in problems],
@@ -116,7 +119,36 @@ def _quantities(result: Result, outcome: Outcome) -> dict[str, Any]:
     return found
 
 
-def _vouched(figure: Sourced | Index) -> dict[str, Any]:
+def _monitoring(result: Result) -> dict[str, Any]:
+    """Give what was measured, beside what was assumed; null is not published, or assumed by no quantity."""
+    found = {}
+    for key, one in result.case.monitoring.items():
+        values = assumed(result, one)
+        found[key] = {
+            "naam": one.name,
+            "eenheid": str(one.unit),
+            "schaal": one.scale,
+            "toetst": one.tests,
+            "aangenomen": None if values is None else row(values),
+            "metingen": [
+                {
+                    "wanneer": each.when,
+                    "jaar": each.year,
+                    "gemeten_bij": each.population,
+                    "n": each.people,
+                    "waarde": each.value,
+                    "noot": each.note,
+                    "vindplaats": each.page,
+                    "gelezen_op": _day(each.read_on),
+                }
+                | _vouched(each)
+                for each in one.measured
+            ],
+        }
+    return found
+
+
+def _vouched(figure: Sourced | Index | Measurement) -> dict[str, Any]:
     return {"bron": figure.source, "label": figure.label, "status": status(figure.status)}
 
 

@@ -173,9 +173,10 @@ def said(form: Form, defs: Mapping[str, Form]) -> str:
     if form["type"] == "integer":
         least, most = form.get("minimum"), form.get("maximum")
         return "heel getal" + ("" if least is None else f", {least} of meer" if most is None else f", {least} – {most}")
+    if "prefixItems" in form:
+        return f"[{', '.join(inside(form['prefixItems']))}]"
     if form["type"] == "array":
-        pair = form["items"].get("prefixItems")
-        return f"lijst van [{', '.join(inside(pair))}]" if pair else f"lijst van {said(form['items'], defs)}"
+        return f"lijst van {said(form['items'], defs)}"
     entries = [form["additionalProperties"]] if form.get("additionalProperties") else form["patternProperties"].values()
     return f"per sleutel: {', of '.join(inside(entries))}"
 

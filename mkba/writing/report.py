@@ -34,6 +34,7 @@ from mkba.writing.council import front
 from mkba.writing.financing import financings, plain
 from mkba.writing.founding import counted, of_rate, remarks, share, status
 from mkba.writing.grounds import assumptions, indices, places, sources
+from mkba.writing.monitoring import measured_rows
 from mkba.writing.open_posts import posts, questions
 from mkba.writing.own_words import BANK, saying
 from mkba.writing.report_views import NOT_DRAWN, Shown, brief_of, view_of
@@ -116,6 +117,7 @@ def write_report(
             questions=questions(result.outcomes, case),
             assumptions=used,
             places=places(used),
+            measured=measured_rows(result),
             indices=indices(case),
             sources=sources(result, used),
             own_discounting=_own_discounting(case),

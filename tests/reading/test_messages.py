@@ -36,7 +36,7 @@ MISTAKES: list[tuple[str, Edits, int, str, str]] = [
         (("casus: Proef", "casus: Proef\nhorizn: 3"),),
         2,
         "De sleutel 'horizn' is hier niet bekend.",
-        "Bedoelt u 'horizon'? Hier kan: casus, vraag, toelichting, gemeente, besluitjaar, besluitdatum, prijspeil, horizon, discontering, bronnen, partijen, activiteiten, effecten, alternatieven, scenarios, groepen, grootheden, obligatie.",
+        "Bedoelt u 'horizon'? Hier kan: casus, vraag, toelichting, gemeente, besluitjaar, besluitdatum, prijspeil, horizon, discontering, bronnen, partijen, activiteiten, effecten, alternatieven, scenarios, monitoring, groepen, grootheden, obligatie.",
     ),
     ("ontbreekt", (("vraag: Wat kost dit?\n", ""),), 1, "'vraag' ontbreekt.", "Voeg 'vraag: …' toe."),
     (
@@ -1572,7 +1572,9 @@ def _styled(path: Path, *, locked: bool) -> None:
 
 def test_every_message_of_the_catalogue_is_quoted_here() -> None:
     elsewhere = {
-        code for code in MESSAGES if code.startswith(("bestand_", "huisstijl_", "sjabloon_", "meting_", "indigo_"))
+        code
+        for code in MESSAGES
+        if code.startswith(("bestand_", "huisstijl_", "sjabloon_", "meting_", "indigo_", "meten_"))
     } | set(WORKBOOK)
     elsewhere |= {"niveau_positief", "kengetal_uit_hoofd", "sleutel_elders", "register_zonder_voet"}
     assert {code for code, *_ in [*MISTAKES, *IN_THE_REGISTER, *IN_A_TABLE, *IN_A_CONTRACT]} | elsewhere == set(
