@@ -59,6 +59,7 @@ class PayerView:
         saved: what reaches it in money through the effects of the plan.
         ahead: the first year (t) in which it has paid more than it has saved; None if never.
         short: the first year in which its own budget is below what it would be without plan and bond; None if never.
+        unknown: True where an amount of its own still has to be asked for, so that all but ``paid`` may change.
     """
 
     party: str
@@ -66,6 +67,7 @@ class PayerView:
     saved: Array
     ahead: int | None
     short: int | None
+    unknown: bool
 
     @property
     def from_savings(self) -> bool:
@@ -212,7 +214,8 @@ def of_payers(result: Result, made: Bond, listed: Sequence[Shift]) -> tuple[Paye
         saved = (collected @ cash) * made.calendar.prices
         own = made.outcome.balance_of(party).cash * made.calendar.prices
         with_bond = own + sum(one.sign_for(party) * one.nominal for one in listed)
-        found.append(PayerView(party, np.asarray(paid), saved, _first(paid - saved), _first(-with_bond)))
+        unknown = made.outcome.balance_of(party).unknown
+        found.append(PayerView(party, np.asarray(paid), saved, _first(paid - saved), _first(-with_bond), unknown))
     return tuple(found)
 
 

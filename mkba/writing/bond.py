@@ -25,6 +25,7 @@ from mkba.reckoning.negotiation import FURTHEST, break_even, room
 from mkba.reckoning.result import Result
 from mkba.writing import dutch
 from mkba.writing.bond_sentences import (
+    SAVES_UNKNOWN,
     changes_for_society,
     closing,
     headline,
@@ -164,7 +165,7 @@ def bond_view(result: Result) -> BondView | None:
     payers = of_payers(result, made, listed)
     space = room(made)
     after = balances(result, made)
-    asked = [made.outcome.balance_of(key) for key in contract.payers]
+    unknown = dutch.in_a_list([case.parties[one.party].name for one in payers if one.unknown])
     return BondView(
         title=contract.title,
         explanation=contract.explanation or "",
@@ -175,8 +176,8 @@ def bond_view(result: Result) -> BondView | None:
         headline=headline(whole, given),
         loses=whole.got_back < whole.put_in - given - HALF_A_CENT,
         lines=tuple(what_stands_out(result, made, payers)),
-        room=tuple(room_in_words(case, space, break_even(made))),
-        prices=prices(contract, space),
+        room=tuple(room_in_words(case, space, break_even(made), unknown)),
+        prices=prices(contract, space, unknown=bool(unknown)),
         furthest=dutch.number(FURTHEST),
         closing=tuple(closing(made, payers, space)),
         terms=terms(case, contract),
@@ -186,7 +187,7 @@ def bond_view(result: Result) -> BondView | None:
         payers=tuple(_payer(result, one) for one in payers),
         parties=tuple(_parties(result, made, listed, after)),
         society=changes_for_society(sum(after.values()) - made.outcome.society.balance),
-        unknown=dutch.in_a_list([one.name for one in asked if one.unknown]),
+        unknown=unknown,
         bounds=tuple(what_bound(case, made)),
         failures=tuple(
             FailureRow(
@@ -226,14 +227,17 @@ def _course(result: Result, made: Bond, key: str) -> CourseRow:
 
 
 def _payer(result: Result, one: PayerView) -> PayerRow:
+    name, paid = result.case.parties[one.party].name, dutch.euro(float(one.paid.sum()))
+    if one.unknown:
+        return PayerRow(name, paid, "nog niet bekend", (SAVES_UNKNOWN.capitalize(),))
     told = []
     if one.ahead is not None:
         told.append(f"In {result.case.years[one.ahead]} voor het eerst meer betaald dan bespaard.")
     if one.short is not None:
         told.append(f"Vanaf {result.case.years[one.short]} minder in kas dan zonder plan en obligatie.")
     return PayerRow(
-        name=result.case.parties[one.party].name,
-        paid=dutch.euro(float(one.paid.sum())),
+        name=name,
+        paid=paid,
         saved=dutch.euro(float(one.saved.sum())),
         told=tuple(told) or ("Betaalt alleen uit wat al is bespaard.",),
     )

@@ -37,7 +37,8 @@ def bond_record(result: Result) -> dict[str, Any] | None:
         return None
     made = bond(result, financed(result))
     listed = shifts(made)
-    after = balances(result, made)
+    after, payers = balances(result, made), of_payers(result, made, listed)
+    unknown = {one.key for one in made.outcome.parties if one.unknown}
     return {
         "naam": contract.title,
         "financiert": contract.finances,
@@ -56,16 +57,17 @@ def bond_record(result: Result) -> dict[str, Any] | None:
         "giften": gifts(made),
         "hoogste_bedrag_uit": peak_funding(made),
         "dekking": [measure("waarde", one) for one in cover(made)],
-        "betalers": {one.party: _payer(result, one) for one in of_payers(result, made, listed)},
+        "betalers": {one.party: _payer(result, one) for one in payers},
         "verloop": {key: _course(result, rerun(made, course=gone)) for key, gone in scenarios(made).items()},
         "bij_stoppen": [_failure(one) for one in failures(made)],
-        "ruimte": _room(room(made)) | {"resultaten_nodig": _edge(break_even(made))},
+        "ruimte": _room(room(made), known=not any(one.unknown for one in payers))
+        | {"resultaten_nodig": _edge(break_even(made))},
         "grenzen": [
             {"soort": str(one.binding), "bij": one.name, "ingehouden": row(one.kept)} for one in made.payments.bounds
         ],
         "verschuivingen": _shifts(result, listed),
-        "saldo_met_obligatie": after,
-        "saldo_samenleving_met_obligatie": sum(after.values()),
+        "saldo_met_obligatie": {key: None if key in unknown else value for key, value in after.items()},
+        "saldo_samenleving_met_obligatie": None if made.outcome.society.unknown else sum(after.values()),
     }
 
 
@@ -86,6 +88,8 @@ def _returns(one: Returns) -> dict[str, Any]:
 
 def _payer(result: Result, one: PayerView) -> dict[str, Any]:
     years = result.case.years
+    if one.unknown:
+        return {"betaald_per_jaar": row(one.paid), "onbekend": True}
     return {
         "betaald_per_jaar": row(one.paid),
         "bespaard_in_kas_per_jaar": row(one.saved),
@@ -104,11 +108,13 @@ def _failure(one: Failure) -> dict[str, Any]:
     return {"na_jaren": one.years, "ingelegd": one.drawn, "terug": one.recovered, "verloren_deel": one.loss}
 
 
-def _room(space: Room) -> dict[str, Any]:
-    return {
-        "gewenst_rendement_nominaal": space.wanted,
+def _room(space: Room, *, known: bool) -> dict[str, Any]:
+    """Give the room; what payers can pay only where all their amounts are known."""
+    found = {"gewenst_rendement_nominaal": space.wanted, "laagste_prijsfactor": _edge(space.least)}
+    if not known:
+        return found | {"onbekend": True}
+    return found | {
         "er_is_ruimte": space.is_open,
-        "laagste_prijsfactor": _edge(space.least),
         "hoogste_prijsfactor": _edge(space.most),
         "tekort_bij_hoogste": space.short,
     }

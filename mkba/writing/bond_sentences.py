@@ -26,6 +26,9 @@ HELD_BACK = {
 }
 
 
+SAVES_UNKNOWN = "hoeveel er in geld wordt bespaard, is nog niet bekend."
+
+
 def headline(whole: Returns, given: float) -> str:
     """Say what comes back of what is put in, of which ``given`` euros are a gift."""
     lent = whole.put_in - given
@@ -46,16 +49,24 @@ def what_stands_out(result: Result, made: Bond, payers: Sequence[PayerView]) -> 
     names = _names(result.case)
     yield f"Op het hoogste punt staat {dutch.told(peak_funding(made))} uit."
     for one in payers:
-        if one.from_savings:
+        if one.unknown:
+            yield f"{names[one.party]}: {SAVES_UNKNOWN}"
+        elif one.from_savings:
             yield f"{names[one.party]}: er wordt alleen betaald uit wat al in geld is bespaard."
         else:
             year = result.case.years[one.ahead or 0]
             yield f"{names[one.party]}: in {year} is er voor het eerst meer betaald dan er tot dan in geld is bespaard."
 
 
-def room_in_words(case: Case, space: Room, even: Edge) -> Iterator[str]:
-    """Say what room there is to negotiate, and at which results those who put money in are whole."""
-    yield _room(_names(case), space)
+def room_in_words(case: Case, space: Room, even: Edge, unknown: str) -> Iterator[str]:
+    """Say what room there is to negotiate, and at which results those who put money in are whole.
+
+    ``unknown`` names the payers of whom amounts are lacking, so that nobody knows what they can pay.
+    """
+    if unknown:
+        yield f"Of er onderhandelingsruimte is, is nog niet te zeggen: er ontbreken bedragen van {unknown}."
+    else:
+        yield _room(_names(case), space)
     yield _break_even(_names(case), even)
 
 

@@ -57,10 +57,15 @@ class PriceRow:
     most: str
 
 
-def prices(contract: Contract, space: Room) -> tuple[PriceRow, ...]:
-    """Write between which prices everybody is whole; all prices move alike."""
+def prices(contract: Contract, space: Room, *, unknown: bool) -> tuple[PriceRow, ...]:
+    """Write between which prices everybody is whole, moved alike; ``unknown`` tells that it is not known of payers."""
     return tuple(
-        PriceRow(one.title, _at(one, 1.0), _at(one, space.least.factor), _at(one, space.most.factor))
+        PriceRow(
+            one.title,
+            _at(one, 1.0),
+            _at(one, space.least.factor),
+            "nog niet bekend" if unknown else _at(one, space.most.factor),
+        )
         for one in contract.metrics
     )
 

@@ -19,7 +19,7 @@ from mkba.writing.record import write_record
 from mkba.writing.report import write_report
 from tests.bonds import BONDED, PARTIES, bonded
 from tests.contracts import contract
-from tests.small import SMALL, reckoned, replaced
+from tests.small import SMALL, reckoned, replaced, shipped
 from tests.writing.test_report import HOSTILE, Page, amount
 
 CASE = replaced(
@@ -405,6 +405,22 @@ def test_a_balance_keeps_its_pm_and_an_unknown_one_is_not_printed(tmp_path: Path
     assert "PM" not in found["gemeente"].shift + found["bank"].after
     unknown = plain(tmp_path, (line, line + pm.replace("pm", "onbekend")))
     assert (unknown.unknown, unknown.parties[0].after) == ("Gemeente", "nog niet bekend")
+
+
+def test_what_a_payer_saves_and_can_pay_is_not_said_while_amounts_are_lacking() -> None:
+    result = shipped("werkplaats-rotterdam-zuid")
+    view = bond_view(result)
+    assert view is not None
+    city = "Gemeente Rotterdam"
+    assert view.lines[1] == f"{city}: hoeveel er in geld wordt bespaard, is nog niet bekend."
+    assert view.room[0] == f"Of er onderhandelingsruimte is, is nog niet te zeggen: er ontbreken bedragen van {city}."
+    assert [row.most for row in view.prices] == ["nog niet bekend"]
+    assert [(row.saved, len(row.told)) for row in view.payers] == [("nog niet bekend", 1)]
+    record = json.loads(write_record(result, ()))["obligatie"]
+    assert (record["ruimte"]["onbekend"], record["betalers"]["gemeente"]["onbekend"]) == (True, True)
+    assert "er_is_ruimte" not in record["ruimte"]
+    assert record["saldo_met_obligatie"]["gemeente"] is None
+    assert record["saldo_met_obligatie"]["investeerders"] < 0
 
 
 CAPPED = bonded(("hoogstens: 1500, daarboven: rijk", "hoogstens: 200, daarboven: rijk"))

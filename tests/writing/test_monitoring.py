@@ -69,7 +69,10 @@ def test_groningen_shows_what_was_published_and_what_was_not() -> None:
     eight = [key for key in page.rows if key.startswith("t11-brug_") and "verandering" not in key]
     assert len(eight) == 8
     assert {page.rows[key][4].strip() for key in eight} == {"niet bekend"}
-    assert [[cell.strip() for cell in page.rows[f"t11-brug_verandering.{n}"][2:5]] for n in (1, 2)] == [["28", "–", "9%"], ["16", "–", "5%"]]
+    assert [[cell.strip() for cell in page.rows[f"t11-brug_verandering.{n}"][2:5]] for n in (1, 2)] == [
+        ["28", "–", "9%"],
+        ["16", "–", "5%"],
+    ]
     assert "bron-benm_2022" in page.ids
 
 
