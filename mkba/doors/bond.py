@@ -16,10 +16,8 @@ if TYPE_CHECKING:
     from mkba.case.measured import Counts
     from mkba.reading.indigo_file import IndigoReading
 
-EXAMPLES = "Voorbeeld: mkba obligatie inputs/groningen-wijkimpactbond.yaml"
 
-
-@click.command(cls=DutchCommand, epilog=EXAMPLES)
+@click.command(cls=DutchCommand, epilog="Voorbeeld: mkba obligatie inputs/groningen-wijkimpactbond.yaml")
 @click.argument("casus", metavar="CASUS", type=TO_READ)
 @click.option("--gemeten", metavar="BESTAND", type=TO_READ, help="Tabel (CSV of XLSX) met wat is gemeten.")
 @click.option("--indigo", metavar="BESTAND", type=TO_READ, help="Project (JSON) met prijzen en uitkomsten.")

@@ -182,13 +182,15 @@ class _Project:
         """Give each entry of a block that is about a result of the contract, with the place of that result."""
         ids = {one.indigo: n for n, one in enumerate(self.contract.metrics) if one.indigo is not None}
         entries = self.document.root.get(block)
+        strange: set[str] = set()
         for n, _ in enumerate(entries if isinstance(entries, list) else ()):
             path: Path_ = (block, n)
             id_ = self._text(path, METRIC)
             if id_ in ids:
                 yield path, ids[id_]
-            else:
-                self._note("indigo_onbekend", path, text=id_ or "niets", known=listed(ids))
+            elif id_ not in strange:
+                strange.add(id_)
+                self._note("indigo_onbekend", path, block=block, text=id_[:40] or "zonder nummer", known=listed(ids))
 
     def _number(self, path: Path_, inside: Path_, *, quiet: bool = False) -> float | None:
         """Read a number of 0 or more; ``quiet`` where words may stand there as well."""

@@ -10,8 +10,8 @@ INDIGO: dict[str, Message] = {
         "Zet bij elk resultaat het nummer uit het bestand, bijvoorbeeld indigo: outcome1.",
     ),
     "indigo_onbekend": Message(
-        "Een regel hoort bij resultaat '{text}', en dat staat niet in het contract.",
-        "Deze regel telt niet mee.",
+        "Onder '{block}' hoort een regel bij geen resultaat van het contract ({text}).",
+        "Zo'n regel telt niet mee.",
         "Hoort hij erbij? Zet dat nummer in de casus bij 'indigo'. Nu staan daar: {known}.",
         Severity.WARNING,
     ),

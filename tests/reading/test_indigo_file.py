@@ -158,9 +158,9 @@ TOLD = [
     (
         "indigo_onbekend",
         reached(more={"outcome_metric_id": {"value": "x"}}),
-        "Een regel hoort bij resultaat 'x', en dat staat",
+        "Onder 'results' hoort een regel bij geen resultaat van het contract (x).",
     ),
-    ("indigo_onbekend", {}, "Een regel hoort bij resultaat 'niets', en dat staat"),
+    ("indigo_onbekend", {}, "Onder 'results' hoort een regel bij geen resultaat van het contract (zonder nummer)."),
     ("indigo_zonder_aantal", reached("veel"), "Bij een uitkomst van 'Baan' staat geen aantal."),
     ("indigo_periode", reached(8, "2021-12-31"), "Een uitkomst van 'Baan' valt niet binnen het contract"),
     ("indigo_periode", reached(8, "2024", "2025-01-01"), "Een uitkomst van 'Baan' valt niet binnen het contract"),
@@ -180,6 +180,11 @@ def test_what_cannot_be_counted_is_left_out_and_told(
     assert reading.measured.rows == ()
     assert [one.code for one in reading.problems] == [code]
     assert reading.problems[0].what.startswith(what)
+
+
+def test_a_strange_id_is_told_once(tmp_path: Path) -> None:
+    reading = read(tmp_path, results=[reached(more={"outcome_metric_id": {"value": "x"}})] * 300)
+    assert [one.code for one in reading.problems] == ["indigo_onbekend"]
 
 
 def test_without_ids_nothing_can_be_matched(tmp_path: Path) -> None:
