@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,6 +65,8 @@ def _of_table(case: Case, contract: Contract, table: Path) -> int:
 
 
 def _of_project(case: Case, contract: Contract, project: Path, to: Path | None) -> int:
+    from dataclasses import replace
+
     from mkba.reading.indigo_file import read_indigo
     from mkba.writing.actual import prices_text
 
