@@ -111,7 +111,7 @@ def _entry(text: str, path: Path_) -> slice | None:
     ]
     if len(found) != 1:
         return None
-    after = re.compile(rf"^ {{0,{indent}}}(?![ #\r]|$)", re.MULTILINE).search(text, found[0].end(), end)
+    after = re.compile(rf"^ {{0,{indent}}}(?![ #\r]|-(?:[ \r]|$)|$)", re.MULTILINE).search(text, found[0].end(), end)
     return slice(found[0].start(), after.start() if after else end)
 
 

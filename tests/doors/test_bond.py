@@ -62,4 +62,4 @@ def test_what_does_not_go_together_is_refused(case: Path, tmp_path: Path, capsys
     assert case.read_text(encoding="utf-8") == NUMBERED
     pounds = project(tmp_path, outcome_pricings=[pricing(currency="GBP")])
     assert run(commands, ["obligatie", str(case), "--indigo", pounds]) == PROBLEMS
-    assert "De prijs van 'Geslaagd' is in GBP." in capsys.readouterr().err
+    assert "de prijs van 'Geslaagd' is in GBP." in capsys.readouterr().err

@@ -103,43 +103,48 @@ def test_a_final_result_stands_above_an_interim_one(tmp_path: Path) -> None:
 
 
 STOPS = [
-    ("indigo_valuta", [pricing(currency="GBP")], [], "De prijs van 'Baan' is in GBP."),
+    ("indigo_valuta", [pricing(currency="GBP")], [], "outcome_pricings, nummer 1: de prijs van 'Baan' is in GBP."),
     (
         "indigo_staffel",
         [pricing(id_="outcome2")],
         [],
-        "Het bestand geeft één prijs voor 'Bespaard'; in de casus is dat een staffel of een deel van euro's.",
+        "outcome_pricings, nummer 1: één prijs voor 'Bespaard', maar in de casus is dat een staffel of een deel van euro's.",
     ),
     (
         "indigo_dubbel",
         [pricing(), pricing(30)],
         [],
-        "'Baan' staat bij 'outcome_pricings' meer dan eens voor dezelfde tijd.",
+        "outcome_pricings, nummer 2: 'Baan' staat er meer dan eens voor dezelfde tijd.",
     ),
     (
         "indigo_dubbel",
         [],
         [reached(), reached(9, "2022-06", "2022-08")],
-        "'Baan' staat bij 'results' meer dan eens voor dezelfde tijd.",
+        "results, nummer 2: 'Baan' staat er meer dan eens voor dezelfde tijd.",
     ),
-    ("indigo_getal", [pricing(-5)], [], "Bij 'price_per_unit' staat '-5', en dat is geen getal van 0 of meer."),
+    (
+        "indigo_getal",
+        [pricing(-5)],
+        [],
+        "outcome_pricings, nummer 1: bij 'price_per_unit' staat '-5', en dat is geen getal van 0 of meer.",
+    ),
     (
         "indigo_getal",
         [pricing("€ 5")],
         [],
-        "Bij 'price_per_unit' staat '€ 5', en dat is geen getal van 0 of meer.",
+        "outcome_pricings, nummer 1: bij 'price_per_unit' staat '€ 5', en dat is geen getal van 0 of meer.",
     ),
     (
         "indigo_getal",
         [],
         [reached("40%")],
-        "Bij 'outcomes_achieved' staat '40%', en dat is geen getal van 0 of meer.",
+        "results, nummer 1: bij 'outcomes_achieved' staat '40%', en dat is geen getal van 0 of meer.",
     ),
     (
-        "meting_te_veel",
+        "indigo_te_veel",
         [],
         [reached(8, more={"number_engaged_in_impact_bond": {"value": 7}})],
-        "Het aantal (8) is meer dan waaruit het komt (7).",
+        "results, nummer 1: het aantal (8) is meer dan waaruit het komt (7).",
     ),
 ]
 
@@ -151,23 +156,46 @@ def test_what_cannot_be_trusted_stops(
     reading = read(tmp_path, prices=prices, results=results)
     assert reading.contract is None
     assert (code, what) in [(one.code, one.what) for one in reading.problems if one.stops]
-    assert all(one.place.line == 1 for one in reading.problems)
 
 
 TOLD = [
     (
         "indigo_onbekend",
         reached(more={"outcome_metric_id": {"value": "x"}}),
-        "Onder 'results' hoort een regel bij geen resultaat van het contract (x).",
+        "results, nummer 1: dit hoort bij geen resultaat van het contract (x).",
     ),
-    ("indigo_onbekend", {}, "Onder 'results' hoort een regel bij geen resultaat van het contract (zonder nummer)."),
-    ("indigo_zonder_aantal", reached("veel"), "Bij een uitkomst van 'Baan' staat geen aantal."),
-    ("indigo_periode", reached(8, "2021-12-31"), "Een uitkomst van 'Baan' valt niet binnen het contract"),
-    ("indigo_periode", reached(8, "2024", "2025-01-01"), "Een uitkomst van 'Baan' valt niet binnen het contract"),
-    ("indigo_periode", reached(8, "2023", "2022"), "Een uitkomst van 'Baan' valt niet binnen het contract"),
-    ("indigo_periode", reached(8, "2022-02-30"), "Een uitkomst van 'Baan' valt niet binnen het contract"),
-    ("indigo_periode", reached(8, "2022-13"), "Een uitkomst van 'Baan' valt niet binnen het contract"),
-    ("indigo_periode", reached(8, "begin 2022"), "Een uitkomst van 'Baan' valt niet binnen het contract"),
+    ("indigo_onbekend", {}, "results, nummer 1: dit hoort bij geen resultaat van het contract (zonder nummer)."),
+    ("indigo_zonder_aantal", reached("veel"), "results, nummer 1: bij deze uitkomst van 'Baan' staat geen aantal."),
+    (
+        "indigo_periode",
+        reached(8, "2021-12-31"),
+        "results, nummer 1: deze uitkomst van 'Baan' valt niet binnen het contract",
+    ),
+    (
+        "indigo_periode",
+        reached(8, "2024", "2025-01-01"),
+        "results, nummer 1: deze uitkomst van 'Baan' valt niet binnen het contract",
+    ),
+    (
+        "indigo_periode",
+        reached(8, "2023", "2022"),
+        "results, nummer 1: deze uitkomst van 'Baan' valt niet binnen het contract",
+    ),
+    (
+        "indigo_periode",
+        reached(8, "2022-02-30"),
+        "results, nummer 1: deze uitkomst van 'Baan' valt niet binnen het contract",
+    ),
+    (
+        "indigo_periode",
+        reached(8, "2022-13"),
+        "results, nummer 1: deze uitkomst van 'Baan' valt niet binnen het contract",
+    ),
+    (
+        "indigo_periode",
+        reached(8, "begin 2022"),
+        "results, nummer 1: deze uitkomst van 'Baan' valt niet binnen het contract",
+    ),
 ]
 
 
@@ -192,21 +220,64 @@ def test_without_ids_nothing_can_be_matched(tmp_path: Path) -> None:
     assert [one.code for one in read_indigo(path, contract()).problems] == ["indigo_zonder_id"]
 
 
-def test_the_line_is_that_of_the_file(tmp_path: Path) -> None:
-    text = json.dumps({"outcome_pricings": [pricing(), pricing(currency="USD")]}, indent=1)
-    line = text[: text.index('"USD"')].count("\n") + 1
-    (problem,) = read_indigo(written(tmp_path, text, "p.json"), agreed()).problems
-    assert line - 8 < problem.place.line <= line
+NO_PROJECT = [
+    (b"", "indigo_json"),
+    (b"{", "indigo_json"),
+    (b"\x00\x01", "indigo_json"),
+    (b"\xff\xfe{\x00}\x00", "indigo_json"),
+    (b"[" * 100_000, "indigo_json"),
+    (b'{"results": [], "results": []}', "indigo_json"),
+    (b'{"results": [NaN]}', "indigo_json"),
+    (b"[]", "indigo_leeg"),
+    (b'{"results": 3}', "indigo_leeg"),
+    (b'{"project": {"results": []}}', "indigo_leeg"),
+    (b" " * 5_000_001, "bestand_groot"),
+]
 
 
-@pytest.mark.parametrize(
-    "content", [b"", b"[]", b"\x00\x01", b'{"results": 3}', b'{"results": [3, [], null]}', b"{" * 999]
-)
-def test_no_file_gives_a_traceback(content: bytes, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("content", "code"), NO_PROJECT)
+def test_what_is_no_project_is_told(content: bytes, code: str, tmp_path: Path) -> None:
     reading = read_indigo(written(tmp_path, content, "p.json"), agreed())
+    assert reading.contract is None
+    assert [one.code for one in reading.problems] == [code]
+
+
+def test_a_mistake_in_json_has_its_line(tmp_path: Path) -> None:
+    reading = read_indigo(written(tmp_path, '{"results": [\n1,\n}', "p.json"), agreed())
+    assert str(reading.problems[0].place) == "p.json, regel 3"
+
+
+def test_json_is_read_as_json_says(tmp_path: Path) -> None:
+    """A number with three decimals, a letter in two halves, numbers without a space: no YAML could read these."""
+    text = (
+        '{"note":"\\ud83d\\ude00","at":[52.1,4.3],"outcome_pricings":[{"outcome_metric_id":{"value":"outcome1"},'
+        '"currency":{"value":"EUR"},"price_per_unit":{"amount":{"value":1.250}}}]}'
+    )
+    assert read_indigo(written(tmp_path, b"\xef\xbb\xbf" + text.encode(), "p.json"), agreed()).prices == {0: 1.25}
+
+
+STRANGE = [3, [], None, True, "x", {"value": 3}]
+
+
+@pytest.mark.parametrize("odd", STRANGE)
+@pytest.mark.parametrize("key", ["outcome_metric_id", "currency", "price_per_unit"])
+def test_whatever_stands_where_something_else_should_is_no_traceback(key: str, odd: object, tmp_path: Path) -> None:
+    reading = read(tmp_path, prices=[pricing() | {key: odd}, odd], results=[reached(more={"period": odd}), odd])
     assert reading.measured.rows == ()
 
 
+def test_a_text_that_could_steer_a_screen_is_shown_without_it(tmp_path: Path) -> None:
+    reading = read(tmp_path, prices=[pricing(currency="\x1b[2J\u202e")])
+    assert "is in ?[2J?" in reading.problems[0].what
+
+
 def test_every_message_is_quoted_above() -> None:
-    tested = {"indigo_zonder_id", "indigo_gespreid", "indigo_tussentijds", *(one[0] for one in (*STOPS, *TOLD))}
+    tested = {
+        "indigo_zonder_id",
+        "indigo_json",
+        "indigo_leeg",
+        "indigo_gespreid",
+        "indigo_tussentijds",
+        *(one[0] for one in (*STOPS, *TOLD)),
+    }
     assert {code for code in MESSAGES if code.startswith("indigo_")} <= tested

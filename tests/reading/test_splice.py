@@ -72,6 +72,12 @@ def test_a_key_is_added_behind_the_one_that_is_named() -> None:
     assert put("a: {}\n", ("a", "b"), "1") == "a: {b: 1}\n"
 
 
+def test_a_list_may_stand_as_far_to_the_left_as_its_key() -> None:
+    text = "b:\n  c:\n  - d: 1\n    e: 2\n  - d: 3\n  f: 4\n"
+    assert put(text, ("b", "c", 1, "d"), "5") == text.replace("d: 3", "d: 5")
+    assert remarked(text, ("b", "c", 0, "e"), "was 1") == text.replace("e: 2", "e: 2  # was 1")
+
+
 @pytest.mark.parametrize(
     ("path", "gone", "line"),
     [
