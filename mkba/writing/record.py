@@ -120,7 +120,7 @@ def _quantities(result: Result, outcome: Outcome) -> dict[str, Any]:
 
 
 def _monitoring(result: Result) -> dict[str, Any]:
-    """Give what was measured, beside what was assumed; null is not published, or assumed by no quantity."""
+    """Give what was measured beside what was assumed; null is not published, not known, or assumed by no quantity."""
     found = {}
     for key, one in result.case.monitoring.items():
         values = assumed(result, one)
@@ -129,7 +129,7 @@ def _monitoring(result: Result) -> dict[str, Any]:
             "eenheid": str(one.unit),
             "schaal": one.scale,
             "toetst": one.tests,
-            "aangenomen": None if values is None else row(values),
+            "aangenomen": None if values is None or np.isnan(values).any() else row(values),
             "metingen": [
                 {
                     "wanneer": each.when,

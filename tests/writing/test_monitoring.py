@@ -64,6 +64,14 @@ def test_no_euro_follows_from_what_was_measured(tmp_path: Path) -> None:
     assert records[0] == records[1]
 
 
+def test_an_assumption_that_is_unknown_is_said_to_be(tmp_path: Path) -> None:
+    unknown = MEASURED.replace("waarde: [10, 12, 14]", "waarde: onbekend").replace("    omvang: aantal\n", "")
+    result = reckoned(tmp_path, unknown)
+    rows = Page(write_report(result, (), [])).rows
+    assert {rows[f"t11-geteld.{n}"][3].strip() for n in (1, 2)} == {"onbekend"}
+    assert json.loads(write_record(result, ()))["monitoring"]["geteld"]["aangenomen"] is None
+
+
 def test_groningen_shows_what_was_published_and_what_was_not() -> None:
     page = Page(write_report(shipped("groningen-basisbanen"), (), []))
     eight = [key for key in page.rows if key.startswith("t11-brug_") and "verandering" not in key]
