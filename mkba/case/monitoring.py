@@ -41,7 +41,7 @@ class Indicator(Placed):
     tests: Name | None = Field(None, alias="toetst", description="De grootheid die zegt wat vooraf is aangenomen.")
     explanation: Text | None = Field(None, alias="toelichting", description="Wat er precies wordt gemeten.")
     measured: tuple[Measurement, ...] = Field(
-        alias="metingen", min_length=1, max_length=100, description="Wat er is gemeten, in volgorde van tijd."
+        alias="metingen", max_length=100, description="Wat er is gemeten, in volgorde van tijd."
     )
 
     @model_validator(mode="before")
@@ -56,6 +56,8 @@ class Indicator(Placed):
 
     @model_validator(mode="after")
     def _fits(self) -> Indicator:
+        if not self.measured:
+            raise PydanticCustomError("ontbreekt", "", {"key": "metingen"})
         if self.unit.holds_money:
             raise PydanticCustomError("meten_geld", "{name}", {"name": self.name})
         if self.scale is not None:

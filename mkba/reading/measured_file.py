@@ -55,6 +55,8 @@ def read_measured(path: Path, contract: Contract) -> MeasuredReading:
         _fill(table, contract, read_table(path, table.name, table.problems, COLUMNS))
     except TooManyError:
         table.problems.end(table.name)
+    if table.rows and MEASURED not in table.rows and not table.problems:
+        table.add("meting_geen", 0, measured=MEASURED, known=", ".join(table.rows))
     problems = table.in_order
     if any(one.stops for one in problems):
         return MeasuredReading(None, problems)

@@ -1,5 +1,6 @@
 """Messages about what was measured: in a table for a bond, and in the monitoring of a case."""
 
+from mkba.case.problem import Severity
 from mkba.reading.message import Message
 
 MEASURED: dict[str, Message] = {
@@ -27,6 +28,12 @@ MEASURED: dict[str, Message] = {
         "Deze rij zegt niet bij welke versie hij hoort.",
         "Wat is gemeten en wat was gepland, blijven zo uit elkaar.",
         "Zet in de kolom 'versie': {measured}, of de naam van een plan, zoals: plan 2026.",
+    ),
+    "meting_geen": Message(
+        "Geen enkele rij heeft versie '{measured}'; er staan alleen plannen in: {known}.",
+        "Dan is er nog niets gemeten, en wordt nergens voor betaald.",
+        "Zet bij wat is gemeten in de kolom 'versie': {measured}.",
+        Severity.WARNING,
     ),
     "meting_dubbel": Message(
         "'{name}' staat voor periode {period} al in versie '{version}'.",

@@ -36,17 +36,21 @@ def headline(whole: Returns, given: float) -> str:
         return "Er wordt niets ingelegd: er zijn geen uitgaven om te betalen."
     if lent <= HALF_A_CENT:
         return f"Alle inleg is een gift: {dutch.told(given)}. Niemand krijgt iets terug."
-    told = f"Van elke euro die wordt ingelegd, komt {dutch.indicator(whole.multiple)} euro terug"
     if whole.got_back < lent - HALF_A_CENT:
-        besides = f" Daarnaast is {dutch.told(given)} een gift." if given > HALF_A_CENT else ""
-        return f"{told}: wie inlegt, verliest {dutch.told(lent - whole.got_back)} van {dutch.told(lent)}.{besides}"
+        lacks = f"wie inlegt, verliest {dutch.told(lent - whole.got_back)} van {dutch.told(lent)}."
+        per_euro, besides = dutch.number(whole.got_back / lent, 2), f" Daarnaast is {dutch.told(given)} een gift."
+        if given > HALF_A_CENT:
+            return f"Van elke euro inleg die geen gift is, komt {per_euro} euro terug: {lacks}{besides}"
+        return f"Van elke euro die wordt ingelegd, komt {per_euro} euro terug: {lacks}"
+    told = f"Van elke euro die wordt ingelegd, komt {dutch.indicator(whole.multiple)} euro terug"
     gift = f", waarvan {dutch.told(given)} een gift is" if given > HALF_A_CENT else ""
     return f"{told}: {dutch.told(whole.got_back)} voor {dutch.told(whole.put_in)}{gift}."
 
 
 def what_stands_out(result: Result, made: Bond, payers: Sequence[PayerView]) -> Iterator[str]:
-    """Say how much is out at most, and whether payers pay out of savings."""
+    """Say for what the money is short, how much is out at most, and whether payers pay out of savings."""
     names = _names(result.case)
+    yield from _shortages(made)
     yield f"Op het hoogste punt staat {dutch.told(peak_funding(made))} uit."
     for one in payers:
         if one.unknown:
@@ -88,6 +92,9 @@ def _room(names: dict[str, str], space: Room) -> str:
         back = f"de inleg van {names[low.party]} komt ook zonder betaling voor resultaten terug"
     else:
         back = f"de inleg van {names[low.party]} komt pas terug bij {needs} van de afgesproken prijzen"
+    if space.is_open and low.party and needs == can:
+        whole = f"alleen bij {can} van de afgesproken prijzen speelt iedereen quitte"
+        return f"Er is bijna geen onderhandelingsruimte: {whole} ({names[low.party]} en {names[high.party]})."
     limit = f"boven {can} van de afgesproken prijzen is er een geldtekort bij {names[high.party]}"
     if can == dutch.percentage(0):
         limit = f"elke betaling voor resultaten geeft een geldtekort bij {names[high.party]}"
@@ -139,7 +146,11 @@ def what_bound(case: Case, made: Bond) -> Iterator[str]:
     for one in made.payments.bounds:
         for t, kept in sorted(_by_year(made, one).items()):
             if abs(kept) > HALF_A_CENT:
-                yield _bound(case, one, case.years[t], kept)
+                yield _bound(case, made, one, case.years[t], kept)
+    yield from _shortages(made)
+
+
+def _shortages(made: Bond) -> Iterator[str]:
     asked, used = made.run.asked.sum(axis=-1), made.run.used.sum(axis=-1)
     for use, lacks in zip(uses(made.contract), asked - used, strict=True):
         if lacks > HALF_A_CENT:
@@ -153,8 +164,12 @@ def _by_year(made: Bond, one: Bound) -> dict[int, float]:
     return found
 
 
-def _bound(case: Case, one: Bound, year: int, kept: float) -> str:
+def _bound(case: Case, made: Bond, one: Bound, year: int, kept: float) -> str:
     name = case.parties[one.name].name if one.binding is Binding.PAYER else one.name
+    beyond = made.contract.payers[one.name].beyond if one.binding is Binding.PAYER else None
+    if beyond is not None:
+        other = case.parties[beyond].name
+        return f"In {year} is het hoogste bedrag van {name} bereikt: {dutch.told(kept)} is voor rekening van {other}."
     why = "" if one.binding is Binding.FLOOR else HELD_BACK[one.binding].format(name)
     if one.binding is Binding.FLOOR:
         return f"De betaling in {year} is aangevuld met {dutch.told(kept)} tot het laagste bedrag voor ‘{name}’."

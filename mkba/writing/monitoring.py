@@ -77,5 +77,5 @@ def _found(one: Indicator, each: Measurement) -> str:
     told = dutch.values_with_unit(np.array([each.value]), one.unit)
     if one.scale is None:
         return told
-    low, high = map(dutch.number, one.scale)
+    low, high = map(dutch.percentage if one.unit.percent else dutch.number, one.scale)
     return f"{told} (schaal van {low} tot en met {high})"

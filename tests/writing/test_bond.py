@@ -171,7 +171,7 @@ def test_a_gift_is_no_loss(tmp_path: Path) -> None:
     assert (whole.loses, whole.closing) == (False, ())
     lost = plain(tmp_path, edit, ("deel: 60%", "deel: 30%"))
     assert lost.headline == (
-        f"Van elke euro die wordt ingelegd, komt 0,60 euro terug: wie inlegt, verliest €{nbsp}200 van "
+        f"Van elke euro inleg die geen gift is, komt 0,90 euro terug: wie inlegt, verliest €{nbsp}200 van "
         f"€{nbsp}2.000. Daarnaast is €{nbsp}1.000 een gift."
     )
 
@@ -347,6 +347,17 @@ def lower(year: int, euros: int, why: str) -> str:
         (
             (("gemeente: {deel: 100%}", "gemeente: {deel: 100%, hoogstens: 3000}"),),
             [lower(2024, 600, "het hoogste bedrag van Gemeente")],
+        ),
+        (
+            (
+                (
+                    "gemeente: {deel: 100%}",
+                    "gemeente: {deel: 100%, hoogstens: 3000, daarboven: stichting}\n    stichting: {deel: 0%}",
+                ),
+            ),
+            [
+                "In 2024 is het hoogste bedrag van Gemeente bereikt: €\N{NO-BREAK SPACE}600 is voor rekening van Stichting."
+            ],
         ),
         (
             (("deel: 60%}", "deel: 60%, vertraging: 1}"),),

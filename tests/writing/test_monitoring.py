@@ -104,6 +104,14 @@ MISTAKES = [
     ("getal_bereik", ("n: 9", "n: -9"), "n: het getal valt buiten wat kan."),
     ("ontbreekt", ("wanneer: start, ", ""), "'wanneer' ontbreekt"),
     ("vorm", ("schaal: [1, 5]", "schaal: 5"), "'schaal'"),
+    (
+        "ontbreekt",
+        (
+            "metingen: [{wanneer: start, waarde: 2.5, bron: b, label: A}, {wanneer: een jaar, waarde: 3, bron: b, label: A}]",
+            "metingen: []",
+        ),
+        "metingen",
+    ),
     ("vorm", ("metingen:\n      - {wanneer: eind 2022", "metingen:\n       {wanneer: eind 2022"), "'metingen'"),
 ]
 
